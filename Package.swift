@@ -1,0 +1,73 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A room of the house: a library module under Sources/.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
+  .testTarget(name: name, dependencies: dependencies + ["Testkit"], path: path, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "lianzhi",
+  products: [.executable(name: "lianzhi", targets: ["lianzhi"])],
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    // Debian's C libraries, each behind a target of its own.
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CLibVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
+    // libvips' functions are variadic: this shim gives them fixed arguments.
+    .target(name: "CPictures", dependencies: ["CLibVips"]),
+
+    room("SQL"),
+    room("Markup"),
+    room("Vault", ["CLibCrypto"]),
+    room("Pictures", ["CPictures", "CQRencode"]),
+    room("Ground", ["SQL", "Vault"]),
+    room("SQLiteEngine", ["SQL", .product(name: "GRDB", package: "GRDB.swift")]),
+    room("PostgresEngine", ["SQL", "CLibPQ"]),
+    room("Web", ["SQL", "Ground", "Markup", "Vault", .product(name: "Hummingbird", package: "hummingbird")]),
+    room("Profiles", ["Ground", "Yams"]),
+    room("Places", ["Ground", "SQL", "Markup", "Web", "Pictures"]),
+    room("Organisations", ["Ground", "SQL", "Markup", "Web", "Vault", "Places"]),
+    room("Matters", ["Ground", "SQL", "Markup", "Web", "Vault", "Pictures", "Places", "Organisations"]),
+    room("Testkit", ["SQL", "SQLiteEngine", "PostgresEngine", "Ground", "Profiles", "Vault"]),
+    .executableTarget(
+      name: "lianzhi",
+      dependencies: [
+        "SQL", "SQLiteEngine", "PostgresEngine", "Vault", "Pictures", "Ground", "Markup", "Web", "Profiles",
+        "Places", "Organisations", "Matters",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+      ],
+      swiftSettings: strict),
+
+    tests("FenceTests", []),
+    tests("SQLTests", ["SQL"]),
+    tests("VaultTests", ["Vault"]),
+    tests("PicturesTests", ["Pictures"]),
+    tests("GroundTests", ["Ground", "SQL", "Vault"]),
+    tests("MarkupTests", ["Markup"]),
+    tests("WebTests", ["Web", "Ground", "SQL", "Markup", "Vault", .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTesting", package: "hummingbird")]),
+    tests("ProfilesTests", ["Profiles", "Ground"]),
+    tests("PlacesTests", ["Places", "Ground", "SQL", "Markup", "Web"]),
+    tests("OrganisationsTests", ["Organisations", "Places", "Ground", "SQL", "Web", "Vault"]),
+    tests("MattersTests", ["Matters", "Organisations", "Places", "Ground", "SQL", "Markup", "Web", "Vault", "Pictures"]),
+    tests("Journeys", ["lianzhi", "Matters", "Organisations", "Places", "Ground", "SQL", "Web", "Vault", .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTesting", package: "hummingbird")], path: "Tests/Journeys"),
+  ]
+)

@@ -1,0 +1,2 @@
+#pragma once
+const char *lz_vips_version(void);

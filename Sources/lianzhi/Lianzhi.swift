@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Lianzhi: AsyncParsableCommand {
+  func run() async throws {}
+}
