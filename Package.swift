@@ -63,11 +63,21 @@ let package = Package(
     tests("PicturesTests", ["Pictures"]),
     tests("GroundTests", ["Ground", "SQL", "Vault"]),
     tests("MarkupTests", ["Markup"]),
-    tests("WebTests", ["Web", "Ground", "SQL", "Markup", "Vault", .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTesting", package: "hummingbird")]),
+    tests(
+      "WebTests",
+      [
+        "Web", "Ground", "SQL", "Markup", "Vault", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ]),
     tests("ProfilesTests", ["Profiles", "Ground"]),
     tests("PlacesTests", ["Places", "Ground", "SQL", "Markup", "Web"]),
     tests("OrganisationsTests", ["Organisations", "Places", "Ground", "SQL", "Web", "Vault"]),
     tests("MattersTests", ["Matters", "Organisations", "Places", "Ground", "SQL", "Markup", "Web", "Vault", "Pictures"]),
-    tests("Journeys", ["lianzhi", "Matters", "Organisations", "Places", "Ground", "SQL", "Web", "Vault", .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTesting", package: "hummingbird")], path: "Tests/Journeys"),
+    tests(
+      "Journeys",
+      [
+        "lianzhi", "Matters", "Organisations", "Places", "Ground", "SQL", "Web", "Vault", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ], path: "Tests/Journeys"),
   ]
 )

@@ -14,7 +14,10 @@ public struct JournalDraft: Sendable {
   public var before: [String: String]
   public var after: [String: String]
 
-  public init(_ verb: String, subject: String, id: Int64, place: Place? = nil, acting: PostID? = nil, before: [String: String] = [:], after: [String: String] = [:]) {
+  public init(
+    _ verb: String, subject: String, id: Int64, place: Place? = nil, acting: PostID? = nil, before: [String: String] = [:],
+    after: [String: String] = [:]
+  ) {
     self.verb = verb
     self.subject = subject
     self.subjectID = id

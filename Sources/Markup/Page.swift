@@ -24,7 +24,10 @@ public struct Page: Sendable {
   public var scripts: [String]
   public var styles: [String]
 
-  public init(title: String, layout: Layout, whereTo: String, whereSmall: String = "", section: String? = nil, main: HTML, scripts: [String] = [], styles: [String] = []) {
+  public init(
+    title: String, layout: Layout, whereTo: String, whereSmall: String = "", section: String? = nil, main: HTML, scripts: [String] = [],
+    styles: [String] = []
+  ) {
     self.title = title
     self.layout = layout
     self.whereTo = whereTo
