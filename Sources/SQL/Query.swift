@@ -36,6 +36,12 @@ public struct Query: Sendable, ExpressibleByStringInterpolation {
       text.append("$\(values.count)")
     }
 
+    /// The same for a value that may be NULL; on its own, so that the compiler does not take it for a forgotten unwrapping.
+    public mutating func appendInterpolation<Bound: Bindable>(_ value: Bound?) {
+      values.append(value?.bound ?? .null)
+      text.append("$\(values.count)")
+    }
+
     /// Splices another query, its placeholders renumbered.
     public mutating func appendInterpolation(_ query: Query) {
       text.append(query.renumbered(from: values.count))

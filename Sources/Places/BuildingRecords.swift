@@ -1,0 +1,50 @@
+public import Ground
+public import SQL
+
+/// The buildings as they are kept.
+public struct BuildingRecords: Sendable {
+  public init() {}
+
+  public func find(_ id: BuildingID, in session: any Session) throws -> Building? {
+    try session.first("SELECT \(Self.columns) FROM building WHERE id = \(id)", Self.building)
+  }
+
+  /// The buildings within an area's range, grid by grid.
+  public func within(_ range: PlaceRange, in session: any Session) throws -> [Building] {
+    try session.rows(
+      """
+      SELECT \(Self.columns) FROM building
+      WHERE place BETWEEN \(range.first) AND \(range.last) AND valid_until IS NULL ORDER BY place, id
+      """, Self.building)
+  }
+
+  public func count(within range: PlaceRange, in session: any Session) throws -> Int {
+    try session.value(
+      "SELECT COUNT(*) FROM building WHERE place BETWEEN \(range.first) AND \(range.last) AND valid_until IS NULL")
+  }
+
+  /// The building of a grid that stands nearest to a point, however far that is.
+  public func nearest(to point: Coordinates, in grid: Area, _ session: any Session) throws -> Building? {
+    let buildings = try within(grid.range, in: session)
+    return buildings.min { $0.coordinates.distance(to: point) < $1.coordinates.distance(to: point) }
+  }
+
+  public func insert(_ building: Building, in session: any Session) throws {
+    try session.run(
+      """
+      INSERT INTO building (\(Self.columns))
+      VALUES (\(building.id), \(building.area), \(building.place), \(building.name), \(building.estate), \(building.units),
+        \(building.coordinates.longitude), \(building.coordinates.latitude), \(building.version))
+      """)
+  }
+
+  private static let columns: Query = "id, area_id, place, name, estate, units, longitude, latitude, version"
+
+  private static func building(_ row: Row) throws -> Building {
+    var next = row.reader()
+    return Building(
+      id: try next.next(), area: try next.next(), place: try next.next(), name: try next.next(), estate: try next.next(),
+      units: try next.next(),
+      coordinates: Coordinates(checkedLongitude: try next.next(), latitude: try next.next()), version: try next.next())
+  }
+}
