@@ -1,0 +1,39 @@
+public import Ground
+public import SQL
+
+public struct AccountRecords: Sendable {
+  private static let columns: Query = "id, name, person_id, hash, created, disabled, version"
+
+  public init() {}
+
+  private static func account(_ row: Row) throws -> Account {
+    var reader = row.reader()
+    return Account(
+      id: try reader.next(), name: try reader.next(), person: try reader.next(), hash: try reader.next(), created: try reader.next(),
+      isDisabled: try reader.next(), version: try reader.next())
+  }
+
+  public func insert(_ account: Account, in session: any Session) throws {
+    try session.run(
+      """
+      INSERT INTO account (id, name, person_id, hash, created, disabled, version)
+      VALUES (\(account.id), \(account.name), \(account.person), \(account.hash), \(account.created), \(account.isDisabled), \(account.version))
+      """)
+  }
+
+  public func account(_ id: AccountID, in session: any Session) throws -> Account? {
+    try session.first("SELECT \(AccountRecords.columns) FROM account WHERE id = \(id)", AccountRecords.account)
+  }
+
+  /// By the sign-in name, however it is written.
+  public func account(named name: String, in session: any Session) throws -> Account? {
+    try session.first("SELECT \(AccountRecords.columns) FROM account WHERE name = \(Account.folded(name))", AccountRecords.account)
+  }
+
+  /// - Throws: ``Refusal`` `.stale` when the account has changed since it was read.
+  func setHash(_ hash: String, of account: Account, in session: any Session) throws {
+    let changed: Int = try session.run(
+      "UPDATE account SET hash = \(hash), version = version + 1 WHERE id = \(account.id) AND version = \(account.version)")
+    if changed == 0 { throw Refusal(.stale) }
+  }
+}

@@ -1,0 +1,33 @@
+public import Ground
+public import SQL
+
+public struct PersonRecords: Sendable {
+  let seal: PersonSeal
+
+  public init(seal: PersonSeal) { self.seal = seal }
+
+  public func insert(_ person: Person, in session: any Session) throws {
+    let name: [UInt8] = try seal.seal(person.name, person.id)
+    let phone: [UInt8]? = try seal.seal(person.phone, of: person.id)
+    try session.run("INSERT INTO person (id, name_sealed, phone_sealed, version) VALUES (\(person.id), \(name), \(phone), \(person.version))")
+  }
+
+  /// The names of people, for lists: one query.
+  public func names(_ ids: Set<PersonID>, in session: any Session) throws -> [PersonID: String] {
+    guard !ids.isEmpty else { return [:] }
+    var out: [PersonID: String] = [:]
+    try session.each("SELECT id, name_sealed FROM person WHERE id IN (\(list: ids.sorted()))") { row in
+      let id: PersonID = try row.at(0)
+      out[id] = try seal.open(row.at(1), id)
+    }
+    return out
+  }
+
+  func person(_ id: PersonID, in session: any Session) throws -> Person? {
+    try session.first("SELECT id, name_sealed, phone_sealed, version FROM person WHERE id = \(id)") { row in
+      Person(
+        id: id, name: try seal.open(row.at(1), id), phone: try seal.open(row.at(2, as: [UInt8]?.self), of: id),
+        version: try row.at(3))
+    }
+  }
+}
