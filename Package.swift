@@ -30,9 +30,10 @@ let package = Package(
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
-    .systemLibrary(name: "CLibVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
+    // Only GLib's flags: vips.h needs no others, and those of vips.pc hold a -pthread that SwiftPM warns about.
+    .systemLibrary(name: "CLibVips", pkgConfig: "gobject-2.0", providers: [.apt(["libvips-dev"])]),
     // libvips' functions are variadic: this shim gives them fixed arguments.
-    .target(name: "CPictures", dependencies: ["CLibVips"]),
+    .target(name: "CPictures", dependencies: ["CLibVips"], linkerSettings: [.linkedLibrary("vips")]),
 
     room("SQL"),
     room("Markup"),
