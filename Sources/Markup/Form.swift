@@ -1,0 +1,43 @@
+/// POST forms. GET forms are ``Filters``.
+///
+/// ```swift
+/// Form.post(to: "/matters/\(id)/dispatch", visit.tokens(version: matter.version)) {
+///   "\(Field("note", label: words("matter.note"), .area(note)))\(Button(words("matter.dispatch"), .primary))"
+/// }
+/// ```
+public enum Form {
+  public enum Look: String, Sendable {
+    /// Fields one below the other with room between.
+    case form
+    /// The same inside a card of its own.
+    case card = "sheet form"
+    /// Two columns on a desk; fields with ``Field/isBroad`` take both.
+    case grid = "grid-form"
+    /// All in one line: a button or two.
+    case line = "line"
+  }
+
+  /// The hidden `_csrf`, `_key` and `_version`, for a form written by hand.
+  public static func hidden(_ tokens: FormTokens) -> HTML {
+    var out: HTML = hidden("_csrf", tokens.csrf) + hidden("_key", tokens.key)
+    if let version = tokens.version { out += hidden("_version", String(version)) }
+    return out
+  }
+
+  public static func hidden(_ name: String, _ value: String) -> HTML { "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">" }
+
+  /// A whole form.
+  /// - Parameters:
+  ///   - draft: a name under which `draft.js` keeps what was typed until it is sent; for residents' forms.
+  ///   - restored: what to say when it was brought back, needed with `draft`.
+  public static func post(
+    to action: String, _ tokens: FormTokens, look: Look = .form, takesFiles: Bool = false, draft: String? = nil, restored: String? = nil,
+    _ content: () -> HTML
+  ) -> HTML {
+    """
+    <form class="\(look.rawValue)" method="post"\(attribute: "action", Address.safe(action))\
+    \(attribute: "enctype", takesFiles ? "multipart/form-data" : nil)\
+    \(attribute: "data-draft", draft)\(attribute: "data-restored", restored) novalidate>\(hidden(tokens))\(content())</form>
+    """
+  }
+}
