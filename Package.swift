@@ -12,8 +12,8 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
-  .testTarget(name: name, dependencies: dependencies + ["Testkit"], path: path, swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil, exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies + ["Testkit"], path: path, exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -63,7 +63,7 @@ let package = Package(
     tests("VaultTests", ["Vault"]),
     tests("PicturesTests", ["Pictures"]),
     tests("GroundTests", ["Ground", "SQL", "Vault"]),
-    tests("MarkupTests", ["Markup"]),
+    tests("MarkupTests", ["Markup"], exclude: ["Snapshots"]),
     tests(
       "WebTests",
       [
