@@ -1,0 +1,28 @@
+import Ground
+
+/// What has been read of a city, each thing with its place in the files, before it is known to be right.
+struct CityDraft {
+  var levels: [Placed<CityProfile.Level>] = []
+  var roles: [Placed<CityProfile.Role>] = []
+  var postTypes: [Placed<CityProfile.PostType>] = []
+  var organisationKinds: [Placed<CityProfile.OrganisationKind>] = []
+  var organisations: [Placed<CityProfile.NamedOrganisation>] = []
+  var categories: [Placed<CityProfile.Category>] = []
+  var stages: [Placed<Workflow.Stage>] = []
+  var states: [Placed<Workflow.State>] = []
+  var moves: [Placed<Workflow.Move>] = []
+  var initial: Placed<String>?
+  var divisionCode: Placed<String>?
+  var timeZone: String = ""
+  var locales: [Placed<String>] = []
+  var calendar: WorkingCalendar?
+  var intake: Placed<CityProfile.IntakeRules>?
+  var demo: Placed<CityProfile.DemoPlan>?
+
+  var workflow: Workflow {
+    Workflow(stages: stages.map(\.value), states: states.map(\.value), moves: moves.map(\.value), initial: initial?.value ?? "")
+  }
+}
+
+/// Levels that stand below the grid and have no area code of their own.
+let levelsBelowGrid: [String] = ["building", "unit"]

@@ -1,0 +1,51 @@
+public import Ground
+
+/// Makes a city's profile from `cities/_base` and `cities/<slug>`. Strict: whatever it does not understand is an error with
+/// its file and line, and one run names them all.
+public enum ProfileLoader {
+  /// - Parameters:
+  ///   - slug: the city's folder, `jilin`.
+  ///   - root: the folder of the cities, `cities`.
+  public static func load(slug: String, root: String) throws(ProfileErrors) -> CityProfile {
+    let complaints: Complaints = Complaints()
+    let profile: CityProfile? = read(slug: slug, root: root, complaints)
+    guard complaints.errors.isEmpty, let profile else { throw ProfileErrors(complaints.sorted) }
+    return profile
+  }
+
+  /// All that is wrong with a city's files; empty when they are right.
+  public static func check(slug: String, root: String) -> [ProfileError] {
+    let complaints: Complaints = Complaints()
+    _ = read(slug: slug, root: root, complaints)
+    return complaints.sorted
+  }
+
+  private static func read(slug: String, root: String, _ complaints: Complaints) -> CityProfile? {
+    let files: CityFiles = CityFiles(root: root, slug: slug, complaints: complaints)
+    let base: ProfileNode = files.yaml("_base/profile.yaml")
+    let city: ProfileNode = files.yaml("\(slug)/profile.yaml")
+    let merged: ProfileNode = ProfileMerge(complaints: complaints).merge(base, city)
+    let holidays: HolidayFile = HolidayFile(files.read("_base/holidays.csv") ?? "", file: "\(root)/_base/holidays.csv", complaints)
+    let draft: CityDraft = CityReader(complaints: complaints, holidays: holidays).read(merged)
+    CityCheck(draft: draft, complaints: complaints).run(divisions: divisions(files))
+    let words: [LocaleWords] = WordFiles(files: files, locales: draft.locales.map(\.value)).read()
+    WordCheck(locales: words, complaints: complaints).run(draft)
+    return profile(slug: slug, draft: draft, words: words)
+  }
+
+  /// The codes in `divisions.csv`.
+  private static func divisions(_ files: CityFiles) -> Set<String> {
+    let lines: [Substring] = (files.read("_base/divisions.csv") ?? "").split(whereSeparator: \.isNewline)
+    return Set(lines.dropFirst().map { String($0.prefix { $0 != "," }) })
+  }
+
+  private static func profile(slug: String, draft: CityDraft, words: [LocaleWords]) -> CityProfile? {
+    guard let code = draft.divisionCode, let calendar = draft.calendar, let intake = draft.intake, let demo = draft.demo else { return nil }
+    let byLocale: [String: Words] = Dictionary(words.map { ($0.locale, $0.words) }, uniquingKeysWith: { first, _ in first })
+    return CityProfile(
+      slug: slug, divisionCode: code.value, timeZone: draft.timeZone, locales: draft.locales.map(\.value), levels: draft.levels.map(\.value),
+      roles: draft.roles.map(\.value), postTypes: draft.postTypes.map(\.value), organisationKinds: draft.organisationKinds.map(\.value),
+      organisations: draft.organisations.map(\.value), categories: draft.categories.map(\.value), workflow: draft.workflow, calendar: calendar,
+      intake: intake.value, demo: demo.value, words: byLocale)
+  }
+}
