@@ -1,0 +1,78 @@
+public import Ground
+public import SQL
+
+/// To whom a matter at a place can be given: the posts above it that handle matters, and the organisations responsible there.
+public struct DispatchCandidates: Sendable {
+  public struct Choice: Sendable, Hashable {
+    /// From the grid up to the city; vacant ones too, they say so.
+    public let posts: [PostOption]
+    /// From the smallest area up to the city.
+    public let organisations: [OrganisationOption]
+  }
+
+  /// Whom the catalogue names.
+  public enum Owner: Sendable, Hashable {
+    case post(PostOption)
+    case organisation(OrganisationOption)
+  }
+
+  private let calendar: WorkingCalendar
+  private let directory: PostDirectory
+  private let ancestry: Ancestry
+  private let handling: [String]
+
+  public init(profile: CityProfile, seal: PersonSeal) {
+    calendar = profile.calendar
+    directory = PostDirectory(profile: profile, seal: seal)
+    ancestry = Ancestry(levels: profile.levels)
+    handling = DispatchCandidates.handlingTypes(profile)
+  }
+
+  /// The types of posts of areas whose role handles matters. Posts of organisations are left out: the organisation is chosen, not its seat.
+  private static func handlingTypes(_ profile: CityProfile) -> [String] {
+    profile.postTypes.filter { type in
+      guard type.level != nil, let role = profile.role(type.role) else { return false }
+      return role.permissions.contains(.matterHandle) && !role.withinOrganisation
+    }.map(\.id)
+  }
+
+  /// - Parameter building: the matter's building, whose own posts are then among the choices.
+  public func at(
+    _ place: Place, building: BuildingID? = nil, now: Moment, words: Words, in session: any Session
+  ) throws -> Choice {
+    let condition: Query = "p.type IN (\(list: handling)) AND \(postCondition(place, building, now))"
+    let posts: [PostOption] = try directory.options(where: condition, at: now, words: words, in: session)
+    let organisations: [Organisation] = try organisations(containing: place, key: nil, now: now, in: session)
+    return Choice(posts: posts.reversed(), organisations: organisations.map { OrganisationOption($0, words: words) })
+  }
+
+  /// Who handles a category by the catalogue at this place: the nearest organisation or post of that name; nil when there is none there.
+  public func catalogueOwner(
+    of category: CityProfile.Category, at place: Place, building: BuildingID? = nil, now: Moment, words: Words, in session: any Session
+  ) throws -> Owner? {
+    switch category.owner {
+    case .organisation(let key):
+      let found: Organisation? = try organisations(containing: place, key: key, now: now, in: session).first
+      return found.map { .organisation(OrganisationOption($0, words: words)) }
+    case .post(let type):
+      let condition: Query = "p.type = \(type) AND \(postCondition(place, building, now))"
+      return try directory.options(where: condition, at: now, words: words, in: session).last.map { .post($0) }
+    }
+  }
+
+  private func postCondition(_ place: Place, _ building: BuildingID?, _ now: Moment) -> Query {
+    let there: Query = "\(ancestry.condition("p", containing: place)) AND \(Validity.condition("p", on: calendar.today(now)))"
+    guard let building else { return "\(there) AND p.building_id IS NULL" }
+    return "\(there) AND (p.building_id IS NULL OR p.building_id = \(building))"
+  }
+
+  private func organisations(containing place: Place, key: String?, now: Moment, in session: any Session) throws -> [Organisation] {
+    let named: Query = key.map { "o.profile_key = \($0) AND " } ?? ""
+    return try session.rows(
+      """
+      SELECT \(OrganisationRecords.columns) FROM organisation o
+      WHERE \(named)\(ancestry.condition("o", containing: place)) AND \(Validity.condition("o", on: calendar.today(now)))
+      ORDER BY o.place DESC, o.id
+      """, OrganisationRecords.organisation)
+  }
+}

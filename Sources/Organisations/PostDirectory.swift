@@ -1,0 +1,59 @@
+public import Ground
+import Places
+public import SQL
+
+/// Names posts: in bulk for queues and timelines, and for whoever chooses one.
+public struct PostDirectory: Sendable {
+  private let calendar: WorkingCalendar
+  private let seal: PersonSeal
+
+  public init(profile: CityProfile, seal: PersonSeal) {
+    calendar = profile.calendar
+    self.seal = seal
+  }
+
+  /// The posts of these ids with area and holders as of `now`: two queries, however many.
+  public func options(_ ids: Set<PostID>, at now: Moment, words: Words, in session: any Session) throws -> [PostID: PostOption] {
+    guard !ids.isEmpty else { return [:] }
+    let found: [PostOption] = try options(where: "p.id IN (\(list: ids.sorted()))", at: now, words: words, in: session)
+    return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The posts that a condition on `post p` picks, in the order of their places, nearest the ground last.
+  func options(where condition: Query, at now: Moment, words: Words, in session: any Session) throws -> [PostOption] {
+    let found: [Found] = try found(where: condition, on: calendar.today(now), in: session)
+    let areas: [AreaID: String] = try AreaRecords().names(Set(found.map(\.post.area)), in: session)
+    return found.map { option($0, areas, words) }
+  }
+
+  private struct Found {
+    let post: Post
+    var holders: [String]
+  }
+
+  private func found(where condition: Query, on day: CivilDay, in session: any Session) throws -> [Found] {
+    var out: [Found] = []
+    let query: Query = """
+      SELECT \(PostRecords.columns), n.id, n.name_sealed FROM post p
+        LEFT JOIN post_holding h ON h.post_id = p.id AND \(Validity.condition("h", on: day))
+        LEFT JOIN person n ON n.id = h.person_id
+      WHERE \(condition) ORDER BY p.place, p.id, h.valid_from, n.id
+      """
+    try session.each(query) { row in
+      var reader: RowReader = row.reader()
+      let post: Post = try PostRecords.post(&reader)
+      let person: PersonID? = try reader.next()
+      let sealed: [UInt8]? = try reader.next()
+      if out.last?.post.id != post.id { out.append(Found(post: post, holders: [])) }
+      if let person, let sealed { out[out.count - 1].holders.append(try seal.open(sealed, person)) }
+    }
+    return out
+  }
+
+  private func option(_ found: Found, _ areas: [AreaID: String], _ words: Words) -> PostOption {
+    let post: Post = found.post
+    return PostOption(
+      id: post.id, type: post.type, title: words("post.\(post.type)"), area: post.area, areaName: areas[post.area] ?? "",
+      place: post.place, organisation: post.organisation, building: post.building, holders: found.holders)
+  }
+}

@@ -1,0 +1,43 @@
+public import Ground
+
+/// A post as others name it: what it is, where, and who holds it now. For choosing one and for naming it in a list.
+public struct PostOption: Sendable, Hashable {
+  public let id: PostID
+  public let type: String
+  /// The type's word, such as 网格长.
+  public let title: String
+  public let area: AreaID
+  public let areaName: String
+  public let place: Place
+  public let organisation: OrganisationID?
+  public let building: BuildingID?
+  /// Who holds it on the day asked for; empty when it is vacant.
+  public let holders: [String]
+
+  public var isVacant: Bool { holders.isEmpty }
+
+  /// Area, title and holders as one phrase.
+  public func phrase(_ words: Words) -> String {
+    let place: String = words("organisations.post_of_area", ["area": areaName, "post": title])
+    if isVacant { return words("organisations.post_vacant", ["post": place]) }
+    return words("organisations.post_held", ["post": place, "holder": holders.joined(separator: words("organisations.and"))])
+  }
+}
+
+/// An organisation as others name it.
+public struct OrganisationOption: Sendable, Hashable {
+  public let id: OrganisationID
+  public let kind: String
+  /// The profile's id for it, where the catalogue knows it.
+  public let key: String?
+  public let name: String
+  public let place: Place
+
+  init(_ organisation: Organisation, words: Words) {
+    id = organisation.id
+    kind = organisation.kind
+    key = organisation.key
+    name = organisation.name(words)
+    place = organisation.place
+  }
+}
