@@ -32,8 +32,17 @@ public struct AccountRecords: Sendable {
 
   /// - Throws: ``Refusal`` `.stale` when the account has changed since it was read.
   func setHash(_ hash: String, of account: Account, in session: any Session) throws {
+    try update(account, set: "hash = \(hash)", in: session)
+  }
+
+  /// - Throws: ``Refusal`` `.stale`.
+  func setDisabled(_ disabled: Bool, of account: Account, in session: any Session) throws {
+    try update(account, set: "disabled = \(disabled)", in: session)
+  }
+
+  private func update(_ account: Account, set column: Query, in session: any Session) throws {
     let changed: Int = try session.run(
-      "UPDATE account SET hash = \(hash), version = version + 1 WHERE id = \(account.id) AND version = \(account.version)")
+      "UPDATE account SET \(column), version = version + 1 WHERE id = \(account.id) AND version = \(account.version)")
     if changed == 0 { throw Refusal(.stale) }
   }
 }

@@ -38,4 +38,28 @@ public struct OrganisationRecords: Sendable {
     }
     return out
   }
+
+  /// The organisation, if this caller may read it.
+  /// - Throws: ``Refusal/absent`` when there is none or it is out of the caller's reach.
+  public func visible(_ id: OrganisationID, to caller: Caller, in session: any Session) throws -> Organisation {
+    let policy: Policy = caller.policy(for: .organisationRead)
+    guard let found = try organisation(id, in: session), policy.allows(place: found.place, organisation: found.id) else {
+      throw Refusal.absent
+    }
+    return found
+  }
+
+  /// A page of the organisations within a policy that exist on a day, in the order of their places.
+  public func list(
+    _ filter: OrganisationFilter, of policy: Policy, on day: CivilDay, after cursor: PlaceCursor?, limit: Int, in session: any Session
+  ) throws -> [Organisation] {
+    var conditions: [Query] = [policy.filter(place: "o.place", organisation: "o.id"), Validity.condition("o", on: day)]
+    conditions += filter.conditions
+    if let cursor { conditions.append(cursor.condition("o")) }
+    let query: Query = """
+      SELECT \(OrganisationRecords.columns) FROM organisation o WHERE \(Query.joined(conditions, by: " AND "))
+      ORDER BY o.place, o.id LIMIT \(limit)
+      """
+    return try session.rows(query, OrganisationRecords.organisation)
+  }
 }

@@ -19,9 +19,24 @@ public struct PostDirectory: Sendable {
     return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// A page of the posts within a policy, in the order of their places.
+  public func list(
+    _ filter: PostFilter, of policy: Policy, after cursor: PlaceCursor?, limit: Int, at now: Moment, words: Words, in session: any Session
+  ) throws -> [PostOption] {
+    let day: CivilDay = calendar.today(now)
+    var conditions: [Query] = [
+      policy.filter(place: "p.place", organisation: "p.organisation_id", post: "p.id"), Validity.condition("p", on: day),
+    ]
+    conditions += filter.conditions(on: day)
+    if let cursor { conditions.append(cursor.condition("p")) }
+    return try options(where: Query.joined(conditions, by: " AND "), limit: limit, at: now, words: words, in: session)
+  }
+
   /// The posts that a condition on `post p` picks, in the order of their places, nearest the ground last.
-  func options(where condition: Query, at now: Moment, words: Words, in session: any Session) throws -> [PostOption] {
-    let found: [Found] = try found(where: condition, on: calendar.today(now), in: session)
+  func options(
+    where condition: Query, limit: Int = 1000, at now: Moment, words: Words, in session: any Session
+  ) throws -> [PostOption] {
+    let found: [Found] = try found(where: condition, limit: limit, on: calendar.today(now), in: session)
     let areas: [AreaID: String] = try AreaRecords().names(Set(found.map(\.post.area)), in: session)
     return found.map { option($0, areas, words) }
   }
@@ -31,13 +46,14 @@ public struct PostDirectory: Sendable {
     var holders: [String]
   }
 
-  private func found(where condition: Query, on day: CivilDay, in session: any Session) throws -> [Found] {
+  private func found(where condition: Query, limit: Int, on day: CivilDay, in session: any Session) throws -> [Found] {
     var out: [Found] = []
     let query: Query = """
-      SELECT \(PostRecords.columns), n.id, n.name_sealed FROM post p
+      SELECT \(PostRecords.columns), n.id, n.name_sealed
+      FROM (SELECT \(PostRecords.columns) FROM post p WHERE \(condition) ORDER BY p.place, p.id LIMIT \(limit)) p
         LEFT JOIN post_holding h ON h.post_id = p.id AND \(Validity.condition("h", on: day))
         LEFT JOIN person n ON n.id = h.person_id
-      WHERE \(condition) ORDER BY p.place, p.id, h.valid_from, n.id
+      ORDER BY p.place, p.id, h.valid_from, n.id
       """
     try session.each(query) { row in
       var reader: RowReader = row.reader()
@@ -54,6 +70,6 @@ public struct PostDirectory: Sendable {
     let post: Post = found.post
     return PostOption(
       id: post.id, type: post.type, title: words("post.\(post.type)"), area: post.area, areaName: areas[post.area] ?? "",
-      place: post.place, organisation: post.organisation, building: post.building, holders: found.holders)
+      place: post.place, organisation: post.organisation, building: post.building, unit: post.unit, holders: found.holders)
   }
 }

@@ -11,6 +11,7 @@ public struct PostOption: Sendable, Hashable {
   public let place: Place
   public let organisation: OrganisationID?
   public let building: BuildingID?
+  public let unit: Int?
   /// Who holds it on the day asked for; empty when it is vacant.
   public let holders: [String]
 

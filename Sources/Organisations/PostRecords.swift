@@ -37,4 +37,27 @@ public struct PostRecords: Sendable {
       return try PostRecords.post(&reader)
     }
   }
+
+  /// The post, if this caller may read who holds it.
+  /// - Throws: ``Refusal/absent`` when there is none or it is out of the caller's reach.
+  public func visible(_ id: PostID, to caller: Caller, in session: any Session) throws -> Post {
+    let policy: Policy = caller.policy(for: .peopleRead)
+    guard let found = try post(id, in: session),
+      policy.allows(place: found.place, organisation: found.organisation, post: found.id)
+    else { throw Refusal.absent }
+    return found
+  }
+
+  /// Everybody who has held, holds or will hold a post, the latest first.
+  func tenures(of post: PostID, in session: any Session) throws -> [Tenure] {
+    try session.rows(
+      """
+      SELECT post_id, person_id, valid_from, valid_until FROM post_holding WHERE post_id = \(post)
+      ORDER BY valid_from DESC, person_id
+      """
+    ) { row in
+      var reader: RowReader = row.reader()
+      return Tenure(post: try reader.next(), person: try reader.next(), validFrom: try reader.day(), validUntil: try reader.dayOrNone())
+    }
+  }
 }
