@@ -40,7 +40,7 @@ let package = Package(
     room("Vault", ["CLibCrypto"]),
     room("Pictures", ["CPictures", "CQRencode"]),
     room("Ground", ["SQL", "Vault"]),
-    room("SQLiteEngine", ["SQL", .product(name: "GRDB", package: "GRDB.swift")]),
+    room("SQLiteEngine", ["SQL", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     room("PostgresEngine", ["SQL", "CLibPQ"]),
     room("Web", ["SQL", "Ground", "Markup", "Vault", .product(name: "Hummingbird", package: "hummingbird")]),
     room("Profiles", ["Ground", "Yams"]),

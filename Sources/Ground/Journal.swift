@@ -1,29 +1,26 @@
-/// One change, as the journal keeps it. It names things by id and state by word; it never carries a resident's words or
-/// contact, because an entry can never be deleted.
-public struct JournalDraft: Sendable {
-  /// `noun.verb in the past tense`: `matter.dispatched`.
-  public var verb: String
-  /// The table of the subject: `matter`, `account`, `area` …
-  public var subject: String
-  public var subjectID: Int64
-  /// Where it happened, so that the journal can be read within a scope.
-  public var place: Place?
-  /// The post under which the caller acted.
-  public var acting: PostID?
-  /// What it was and what it became; only what changed.
-  public var before: [String: String]
-  public var after: [String: String]
+public import SQL
 
-  public init(
-    _ verb: String, subject: String, id: Int64, place: Place? = nil, acting: PostID? = nil, before: [String: String] = [:],
-    after: [String: String] = [:]
-  ) {
-    self.verb = verb
-    self.subject = subject
-    self.subjectID = id
-    self.place = place
-    self.acting = acting
-    self.before = before
-    self.after = after
+/// Writes what was done, by whom and under which post, in the same transaction as the change itself.
+///
+/// An entry carries a digest of its own fields. A ``JournalSealer`` later links committed entries into a chain of blocks:
+/// a chain made here would put every writer behind the one before.
+public struct Journal: Sendable {
+  private let ids: IdentifierMaker
+  private let timepiece: Timepiece
+
+  public init(ids: IdentifierMaker, timepiece: Timepiece) {
+    self.ids = ids
+    self.timepiece = timepiece
+  }
+
+  /// Appends one entry.
+  /// - Throws: ``DatabaseRefusal``.
+  @discardableResult public func append(_ draft: JournalDraft, by caller: Caller, in session: any Session) throws -> JournalEntryID {
+    let entry = JournalEntry(
+      id: ids.next(), at: timepiece.now(), verb: draft.verb, subject: draft.subject, subjectID: draft.subjectID, place: draft.place,
+      account: caller.account, person: caller.person, acting: draft.acting, request: caller.request,
+      before: JournalJSON.text(draft.before), after: JournalJSON.text(draft.after))
+    try JournalRecords.insert(entry, in: session)
+    return entry.id
   }
 }

@@ -27,6 +27,9 @@ public enum EngineKind: String, Sendable, CaseIterable {
 }
 
 /// A transaction in progress. Valid only inside the closure that received it.
+///
+/// A statement that is refused spoils the transaction on both engines: what follows is refused too, and nothing is
+/// committed even when the closure swallows the error. Wrap the part that may fail in `attempt`, or say `ON CONFLICT`.
 public protocol Session: AnyObject {
   var engine: EngineKind { get }
 
@@ -37,6 +40,10 @@ public protocol Session: AnyObject {
   /// Runs a statement and returns how many rows it changed.
   /// - Throws: ``DatabaseRefusal``.
   @discardableResult func run(_ query: Query) throws -> Int
+
+  /// Runs a part that may fail: when it throws, only its own work is undone and the session may go on.
+  /// - Throws: what the body throws.
+  func attempt<T>(_ body: () throws -> T) throws -> T
 }
 
 extension Session {
