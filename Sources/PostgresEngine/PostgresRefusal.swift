@@ -35,6 +35,8 @@ extension DatabaseRefusal {
     case "55P03", "57014", "53300": return .busy
     case "53100", "53200", "58030": return .storage
     case "25006": return .readOnly
+    // A statement with another number of values than placeholders: ours, though it stands among the connection errors.
+    case "08P01": return .broken
     default: return state.hasPrefix("08") || state.hasPrefix("57P0") ? .lost : .broken
     }
   }
