@@ -28,7 +28,6 @@ public enum PlacesSchema {
         // Apart from the area, because most look-ups of an area do without its outline.
         """
         CREATE TABLE area_boundary (
-          id BIGINT PRIMARY KEY,
           area_id BIGINT NOT NULL REFERENCES area (id),
           geometry TEXT NOT NULL,
           valid_from BIGINT,
