@@ -1,113 +1,109 @@
-/// Until when something is to be done, kept as a budget: what was promised, what has been consumed, and since when it runs.
-/// The date is a projection over the calendar and can say why it is what it is (``why(now:calendar:)``).
-public struct Deadline: Sendable, Hashable, Codable {
-  /// More time, granted with a reason.
-  public struct Extension: Sendable, Hashable, Codable {
-    public let budget: Budget
-    public let reason: String
-    public let at: Moment
+/// Time as a budget: what may be used, what has been used, and since when it runs. The date is a projection of these over the
+/// calendar, and can say why it is what it is (``why(_:at:on:)``).
+public struct Deadline: Sendable, Hashable {
+  /// Which minutes count.
+  public enum Clock: String, Sendable, CaseIterable, Codable {
+    /// Minutes of work, given in whole days: it begins with a day (see ``WorkingCalendar/sameDayUntil``) and ends with one.
+    case days
+    /// Minutes of work, from the minute on.
+    case hours
+    /// Every minute.
+    case natural
   }
 
-  /// A time in which it did not run.
-  public struct Pause: Sendable, Hashable, Codable {
-    public let from: Moment
-    public internal(set) var until: Moment?
-    public let reason: String
-  }
-
-  /// When it began: the report.
-  public let startedAt: Moment
-  /// Where counting begins: at once, but a budget of days counts whole days. See ``WorkingCalendar/sameDayUntil``.
-  public let countsFrom: Moment
-  public let budget: Budget
-  public private(set) var extensions: [Extension]
-  public private(set) var pauses: [Pause]
-  /// Minutes consumed before `runningSince`, in the budget's kind of time.
-  public private(set) var consumed: Int
-  /// nil while it is paused.
+  public let clock: Clock
+  /// Minutes that may be used, in the clock's kind of time.
+  public private(set) var budgetMinutes: Int
+  /// Used up before the running stretch.
+  public private(set) var consumedMinutes: Int
+  /// nil while it is paused: what was consumed stays consumed. A budget of days may begin to run only tomorrow.
   public private(set) var runningSince: Moment?
+  /// When it runs out; while it is paused, when it would have.
+  public private(set) var due: Moment
 
-  /// A deadline that runs from now.
-  public init(_ budget: Budget, from start: Moment, calendar: WorkingCalendar) {
-    startedAt = start
-    self.budget = budget
-    extensions = []
-    pauses = []
-    consumed = 0
-    countsFrom = Deadline.counting(budget, from: start, calendar)
-    runningSince = countsFrom
+  /// As it was stored.
+  public init(clock: Clock, budgetMinutes: Int, consumedMinutes: Int, runningSince: Moment?, due: Moment) {
+    self.clock = clock
+    self.budgetMinutes = budgetMinutes
+    self.consumedMinutes = consumedMinutes
+    self.runningSince = runningSince
+    self.due = due
+  }
+
+  /// A fresh budget that starts to run now.
+  public init(_ budget: Budget, from start: Moment, on calendar: WorkingCalendar) {
+    clock = budget.clock
+    budgetMinutes = budget.minutes(on: calendar)
+    consumedMinutes = 0
+    due = start
+    run(from: start, on: calendar)
   }
 
   public var isPaused: Bool { runningSince == nil }
 
-  /// Stops the clock; what was consumed is kept. Nothing happens while it is stopped already.
-  public mutating func pause(at now: Moment, reason: String, calendar: WorkingCalendar) {
+  /// Minutes used by a moment.
+  public func consumed(at now: Moment, on calendar: WorkingCalendar) -> Int {
+    guard let since = runningSince, since < now else { return consumedMinutes }
+    return consumedMinutes + calendar.minutes(clock, from: since, to: now)
+  }
+
+  /// Minutes left until it is due, in the clock's kind of time; negative when it is late.
+  public func remaining(at now: Moment, on calendar: WorkingCalendar) -> Int {
+    if isPaused { return budgetMinutes - consumedMinutes }
+    return calendar.minutes(clock, from: now, to: due)
+  }
+
+  /// Whether it has run out. A paused deadline is never late.
+  public func isLate(at now: Moment) -> Bool { !isPaused && due < now }
+
+  /// Stops the clock. Nothing happens while it stands.
+  public mutating func pause(at now: Moment, on calendar: WorkingCalendar) {
     guard runningSince != nil else { return }
-    consumed = consumed(at: now, calendar: calendar)
+    consumedMinutes = consumed(at: now, on: calendar)
     runningSince = nil
-    pauses.append(Pause(from: now, until: nil, reason: reason))
   }
 
   /// Lets it run on. Nothing happens while it runs.
-  public mutating func resume(at now: Moment) {
+  public mutating func resume(at now: Moment, on calendar: WorkingCalendar) {
     guard runningSince == nil else { return }
-    runningSince = max(now, countsFrom)
-    if !pauses.isEmpty { pauses[pauses.count - 1].until = now }
+    run(from: now, on: calendar)
   }
 
-  /// Adds time. Days and hours of work are the same kind; an extension in another kind than the budget counts by its minutes.
-  public mutating func extend(_ budget: Budget, reason: String, at now: Moment) {
-    extensions.append(Extension(budget: budget, reason: reason, at: now))
+  /// More time, in minutes of this deadline's clock.
+  public mutating func extend(byMinutes minutes: Int, on calendar: WorkingCalendar) {
+    budgetMinutes += minutes
+    project(on: calendar)
   }
 
-  /// Minutes allowed in all.
-  public func allowed(calendar: WorkingCalendar) -> Int {
-    extensions.reduce(budget.minutes(calendar)) { $0 + $1.budget.minutes(calendar) }
+  private mutating func run(from now: Moment, on calendar: WorkingCalendar) {
+    let isFresh: Bool = clock == .days && consumedMinutes == 0
+    runningSince = isFresh ? calendar.firstDay(from: now) : now
+    project(on: calendar)
   }
 
-  /// Minutes consumed up to now.
-  public func consumed(at now: Moment, calendar: WorkingCalendar) -> Int {
-    guard let runningSince, runningSince < now else { return consumed }
-    return consumed + calendar.minutes(budget.isNatural, from: runningSince, to: now)
-  }
-
-  /// When it runs out; nil while it is paused. A budget of days runs out at the end of a working day.
-  public func due(calendar: WorkingCalendar) -> Moment? {
-    guard let runningSince else { return nil }
-    let rest: Int = allowed(calendar: calendar) - consumed
-    if budget.isNatural { return runningSince.adding(seconds: Int64(rest) * 60) }
-    let due: Moment = calendar.adding(workingMinutes: rest, to: runningSince)
-    guard case .workingDays = budget, let close = calendar.hours.last?.upperBound else { return due }
-    return calendar.moment(calendar.day(of: due), minute: close)
-  }
-
-  public func isOverdue(at now: Moment, calendar: WorkingCalendar) -> Bool {
-    due(calendar: calendar).map { $0 < now } ?? false
-  }
-
-  /// Minutes until it is due, in the budget's kind of time; negative when it is late; nil while it is paused.
-  public func remaining(at now: Moment, calendar: WorkingCalendar) -> Int? {
-    due(calendar: calendar).map { calendar.minutes(budget.isNatural, from: now, to: $0) }
-  }
-
-  private static func counting(_ budget: Budget, from start: Moment, _ calendar: WorkingCalendar) -> Moment {
-    guard case .workingDays = budget else { return start }
-    let today: CivilDay = calendar.day(of: start)
-    let open: Int = calendar.hours.first?.lowerBound ?? 0
-    let countsToday: Bool = calendar.isWorkingDay(today) && calendar.minute(of: start) < calendar.sameDayUntil
-    let day: CivilDay = countsToday ? today : calendar.workingDay(calendar.workingDays(before: today.adding(days: 1)))
-    return calendar.moment(day, minute: open)
+  /// Consumed more than allowed, it ran out in the past: the same number of minutes before it ran on.
+  private mutating func project(on calendar: WorkingCalendar) {
+    guard let since = runningSince else { return }
+    let left: Int = budgetMinutes - consumedMinutes
+    switch clock {
+    case .natural: due = since.adding(seconds: Int64(left) * 60)
+    case .hours: due = calendar.adding(workingMinutes: left, to: since)
+    case .days: due = calendar.closing(of: calendar.localDay(calendar.adding(workingMinutes: left, to: since)))
+    }
   }
 }
 
 extension Budget {
-  var isNatural: Bool {
-    if case .naturalHours = self { return true }
-    return false
+  public var clock: Deadline.Clock {
+    switch self {
+    case .workingDays: .days
+    case .workingHours: .hours
+    case .naturalHours: .natural
+    }
   }
 
-  /// The budget in minutes of its kind of time.
-  public func minutes(_ calendar: WorkingCalendar) -> Int {
+  /// The budget in minutes of its clock.
+  public func minutes(on calendar: WorkingCalendar) -> Int {
     switch self {
     case .workingDays(let days): days * calendar.minutesPerDay
     case .workingHours(let hours), .naturalHours(let hours): hours * 60
@@ -116,7 +112,17 @@ extension Budget {
 }
 
 extension WorkingCalendar {
-  func minutes(_ natural: Bool, from: Moment, to: Moment) -> Int {
-    natural ? localMinute(to) - localMinute(from) : workingMinutes(from: from, to: to)
+  func minutes(_ clock: Deadline.Clock, from: Moment, to: Moment) -> Int {
+    clock == .natural ? localMinute(to) - localMinute(from) : workingMinutes(from: from, to: to)
   }
+
+  /// The beginning of the first day that a budget of days counts: today while it is early enough on a working day, else the next.
+  func firstDay(from start: Moment) -> Moment {
+    let today: CivilDay = localDay(start)
+    let countsToday: Bool = isWorkingDay(today) && minuteOfDay(start) < sameDayUntil
+    let day: CivilDay = countsToday ? today : workingDay(workingDays(before: today.adding(days: 1)))
+    return moment(day, minute: hours.first?.lowerBound ?? 0)
+  }
+
+  func closing(of day: CivilDay) -> Moment { moment(day, minute: hours.last?.upperBound ?? 1440) }
 }

@@ -59,16 +59,19 @@ public struct WorkingCalendar: Sendable, Hashable {
   }
 
   /// The day at this city of a moment.
-  public func day(of moment: Moment) -> CivilDay { CivilDay(daysSince1970: floorDivide(localMinute(moment), 1440)) }
+  public func localDay(_ moment: Moment) -> CivilDay { CivilDay(daysSince1970: floorDivide(localMinute(moment), 1440)) }
 
   /// Minutes after midnight at this city.
-  public func minute(of moment: Moment) -> Int { localMinute(moment) - day(of: moment).daysSince1970 * 1440 }
+  public func minuteOfDay(_ moment: Moment) -> Int { localMinute(moment) - localDay(moment).daysSince1970 * 1440 }
+
+  /// Midnight at this city at which a day begins.
+  public func start(of day: CivilDay) -> Moment { moment(day, minute: 0) }
 
   /// The moment of a minute after midnight of a day.
   public func moment(_ day: CivilDay, minute: Int) -> Moment { moment(localMinute: day.daysSince1970 * 1440 + minute) }
 
   /// Whole minutes since 1970-01-01T00:00 local time. Every moment counts as the minute it lies in: sums of pieces are exact.
-  func localMinute(_ moment: Moment) -> Int { floorDivide(Int(moment.milliseconds) + offset * 1000, 60_000) }
+  public func localMinute(_ moment: Moment) -> Int { floorDivide(Int(moment.milliseconds) + offset * 1000, 60_000) }
 
   func moment(localMinute: Int) -> Moment { Moment(milliseconds: Int64(localMinute * 60 - offset) * 1000) }
 }

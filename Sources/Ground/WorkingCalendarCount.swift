@@ -75,9 +75,7 @@ extension WorkingCalendar {
   }
 
   /// When a budget that starts now runs out.
-  public func adding(_ budget: Budget, to moment: Moment) -> Moment {
-    Deadline(budget, from: moment, calendar: self).due(calendar: self) ?? moment
-  }
+  public func adding(_ budget: Budget, to moment: Moment) -> Moment { Deadline(budget, from: moment, on: self).due }
 }
 
 /// Mondays to Fridays before a day, from 1969-12-29, a Monday.
