@@ -3,7 +3,8 @@
 public struct Deadline: Sendable, Hashable {
   /// Which minutes count.
   public enum Clock: String, Sendable, CaseIterable, Codable {
-    /// Minutes of work, given in whole days: it begins with a day (see ``WorkingCalendar/sameDayUntil``) and ends with one.
+    /// Minutes of work, given in whole days: it begins with a day (see ``WorkingCalendar/sameDayUntil``) and ends with one, and a
+    /// pause takes out the day on which it begins and gives back the day on which it ends.
     case days
     /// Minutes of work, from the minute on.
     case hours
@@ -59,7 +60,7 @@ public struct Deadline: Sendable, Hashable {
   /// Stops the clock. Nothing happens while it stands.
   public mutating func pause(at now: Moment, on calendar: WorkingCalendar) {
     guard runningSince != nil else { return }
-    consumedMinutes = consumed(at: now, on: calendar)
+    consumedMinutes = consumed(at: clock == .days ? calendar.opening(of: calendar.localDay(now)) : now, on: calendar)
     runningSince = nil
   }
 
@@ -76,8 +77,11 @@ public struct Deadline: Sendable, Hashable {
   }
 
   private mutating func run(from now: Moment, on calendar: WorkingCalendar) {
-    let isFresh: Bool = clock == .days && consumedMinutes == 0
-    runningSince = isFresh ? calendar.firstDay(from: now) : now
+    switch clock {
+    case .natural, .hours: runningSince = now
+    case .days where consumedMinutes == 0: runningSince = calendar.firstDay(from: now)
+    case .days: runningSince = calendar.opening(of: calendar.localDay(now))
+    }
     project(on: calendar)
   }
 
@@ -88,7 +92,7 @@ public struct Deadline: Sendable, Hashable {
     switch clock {
     case .natural: due = since.adding(seconds: Int64(left) * 60)
     case .hours: due = calendar.adding(workingMinutes: left, to: since)
-    case .days: due = calendar.closing(of: calendar.localDay(calendar.adding(workingMinutes: left, to: since)))
+    case .days: due = calendar.closing(of: calendar.localDay(calendar.end(workingMinutes: left, from: since)))
     }
   }
 }
@@ -121,8 +125,10 @@ extension WorkingCalendar {
     let today: CivilDay = localDay(start)
     let countsToday: Bool = isWorkingDay(today) && minuteOfDay(start) < sameDayUntil
     let day: CivilDay = countsToday ? today : workingDay(workingDays(before: today.adding(days: 1)))
-    return moment(day, minute: hours.first?.lowerBound ?? 0)
+    return opening(of: day)
   }
+
+  func opening(of day: CivilDay) -> Moment { moment(day, minute: hours.first?.lowerBound ?? 0) }
 
   func closing(of day: CivilDay) -> Moment { moment(day, minute: hours.last?.upperBound ?? 1440) }
 }

@@ -71,7 +71,12 @@ extension WorkingCalendar {
   /// The moment at which this many minutes of work have passed. It lies within hours of work or at the end of a period.
   public func adding(workingMinutes minutes: Int, to moment: Moment) -> Moment {
     if minutes == 0 || minutesPerDay == 0 { return moment }
-    return self.moment(localMinute: localMinute(position: position(localMinute(moment)) + minutes))
+    return end(workingMinutes: minutes, from: moment)
+  }
+
+  /// The same, but nought minutes too end with a working period: the last one.
+  func end(workingMinutes minutes: Int, from moment: Moment) -> Moment {
+    self.moment(localMinute: localMinute(position: position(localMinute(moment)) + minutes))
   }
 
   /// When a budget that starts now runs out.
