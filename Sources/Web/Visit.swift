@@ -1,6 +1,7 @@
 public import Ground
-import Markup
+public import Markup
 public import SQL
+import Vault
 
 /// One request as a handler sees it: validated fields, the caller, the words of the locale, the time.
 public struct Visit: Sendable {
@@ -23,14 +24,29 @@ public struct Visit: Sendable {
   public let limit: Int
   /// The scheme and host the visitor used, for links and QR codes: `https://lz.example`.
   public let origin: String
-  /// Scoped secrets, for instance of follow links.
+  /// For sign-in and sign-out.
+  public let sessions: SessionKeeper
+  /// What the visitor carries, whether or not a session is behind it.
+  public let sessionToken: SessionToken?
   let memory: RequestMemory
+  let seal: FormSeal
 
   public init(
     requestID: String, route: Route, face: Route.Face, target: String, caller: Caller, now: Moment, words: Words,
     pathValues: FieldValues = FieldValues(), query: FieldValues = FieldValues(), body: FieldValues = FieldValues(),
     expectedVersion: Int64? = nil, cursor: String? = nil, limit: Int = 50, origin: String = "http://127.0.0.1:8080",
-    memory: RequestMemory = RequestMemory()
+    sessions: SessionKeeper = SessionKeeper(), sessionToken: SessionToken? = nil, memory: RequestMemory = RequestMemory()
+  ) {
+    self.init(
+      requestID: requestID, route: route, face: face, target: target, caller: caller, now: now, words: words, pathValues: pathValues,
+      query: query, body: body, expectedVersion: expectedVersion, cursor: cursor, limit: limit, origin: origin, sessions: sessions,
+      sessionToken: sessionToken, memory: memory, seal: FormSeal(keys: .ephemeral(), session: sessionToken, nonce: nil))
+  }
+
+  init(
+    requestID: String, route: Route, face: Route.Face, target: String, caller: Caller, now: Moment, words: Words, pathValues: FieldValues,
+    query: FieldValues, body: FieldValues, expectedVersion: Int64?, cursor: String?, limit: Int, origin: String, sessions: SessionKeeper,
+    sessionToken: SessionToken?, memory: RequestMemory, seal: FormSeal
   ) {
     self.requestID = requestID
     self.route = route
@@ -46,7 +62,16 @@ public struct Visit: Sendable {
     self.cursor = cursor
     self.limit = limit
     self.origin = origin
+    self.sessions = sessions
+    self.sessionToken = sessionToken
     self.memory = memory
+    self.seal = seal
+  }
+
+  /// The hidden fields of a form on this page. Every call makes a new idempotency key: one per form.
+  /// - Parameter version: of the row that the form changes.
+  public func tokens(version: Int64? = nil) -> FormTokens {
+    FormTokens(csrf: seal.token(), key: Randomness.token(bytes: 16), version: version)
   }
 
   /// Carries out an unsafe request: the effect and the remembered answer to its idempotency key are one commit, so a
@@ -55,14 +80,4 @@ public struct Visit: Sendable {
     let memory = memory
     return try await database.write { session in try memory.once(in: session) { try body(session) } }
   }
-}
-
-/// What a request's idempotency key means: nothing, or "answer as the first time".
-public struct RequestMemory: Sendable {
-  /// nil when the request has no key.
-  let key: String?
-
-  public init(key: String? = nil) { self.key = key }
-
-  func once(in session: any Session, _ body: () throws -> Reply) throws -> Reply { try body() }
 }
