@@ -9,6 +9,8 @@ final class Endpoint: Sendable {
   /// Its position in the table, for the meter.
   let number: Int
   let names: [String]
+  /// Its address alone opens what it shows: a follow link.
+  let hasSecret: Bool
   let pathCheck: FieldCheck
   let queryCheck: FieldCheck
   let bodyCheck: FieldCheck
@@ -21,6 +23,7 @@ final class Endpoint: Sendable {
     self.number = number
     path = face == .json ? RouteTable.apiPrefix + route.path : route.path
     names = Endpoint.names(in: route.path)
+    hasSecret = names.contains { $0 == "secret" || $0 == "token" || $0 == "link" }
     pathCheck = FieldCheck(Endpoint.pathShapes(route, names))
     queryCheck = FieldCheck(route.query + (route.isList ? Endpoint.listShapes : []))
     // A page may have been given files where the JSON of the same route has none.

@@ -14,7 +14,7 @@ struct Outcome: Sendable {
     switch error {
     case let refusal as Refusal: self.init(refusal)
     case let refusal as DatabaseRefusal: self.init(refusal)
-    default: self.init(Refusal(.broken), status: 500, type: "broken", detail: "\(type(of: error)): \(error)")
+    default: self.init(Refusal(.broken), status: 500, type: "broken", detail: "\(Swift.type(of: error)): \(error)")
     }
   }
 

@@ -30,6 +30,8 @@ public struct Visit: Sendable {
   public let sessionToken: SessionToken?
   let memory: RequestMemory
   let seal: FormSeal
+  let cursors: Cursor
+  let lacksCondition: Bool
 
   public init(
     requestID: String, route: Route, face: Route.Face, target: String, caller: Caller, now: Moment, words: Words,
@@ -37,16 +39,18 @@ public struct Visit: Sendable {
     expectedVersion: Int64? = nil, cursor: String? = nil, limit: Int = 50, origin: String = "http://127.0.0.1:8080",
     sessions: SessionKeeper = SessionKeeper(), sessionToken: SessionToken? = nil, memory: RequestMemory = RequestMemory()
   ) {
+    let keys = KeyRing.ephemeral()
     self.init(
       requestID: requestID, route: route, face: face, target: target, caller: caller, now: now, words: words, pathValues: pathValues,
       query: query, body: body, expectedVersion: expectedVersion, cursor: cursor, limit: limit, origin: origin, sessions: sessions,
-      sessionToken: sessionToken, memory: memory, seal: FormSeal(keys: .ephemeral(), session: sessionToken, nonce: nil))
+      sessionToken: sessionToken, memory: memory, seal: FormSeal(keys: keys, session: sessionToken, nonce: nil),
+      cursors: Cursor(keys: keys), lacksCondition: false)
   }
 
   init(
     requestID: String, route: Route, face: Route.Face, target: String, caller: Caller, now: Moment, words: Words, pathValues: FieldValues,
     query: FieldValues, body: FieldValues, expectedVersion: Int64?, cursor: String?, limit: Int, origin: String, sessions: SessionKeeper,
-    sessionToken: SessionToken?, memory: RequestMemory, seal: FormSeal
+    sessionToken: SessionToken?, memory: RequestMemory, seal: FormSeal, cursors: Cursor, lacksCondition: Bool
   ) {
     self.requestID = requestID
     self.route = route
@@ -66,6 +70,8 @@ public struct Visit: Sendable {
     self.sessionToken = sessionToken
     self.memory = memory
     self.seal = seal
+    self.cursors = cursors
+    self.lacksCondition = lacksCondition
   }
 
   /// The hidden fields of a form on this page. Every call makes a new idempotency key: one per form.
@@ -78,6 +84,24 @@ public struct Visit: Sendable {
   /// replay finds either both or neither. The body makes the reply inside the transaction.
   public func change(_ database: any Database, _ body: @escaping @Sendable (any Session) throws -> Reply) async throws -> Reply {
     let memory = memory
-    return try await database.write { session in try memory.once(in: session) { try body(session) } }
+    let lacksCondition = lacksCondition
+    return try await database.write { session in
+      try memory.once(in: session) {
+        let reply = try body(session)
+        // Whatever a desk made of a version that never came is undone.
+        if lacksCondition { throw Refusal(.conditionMissing) }
+        return reply
+      }
+    }
+  }
+
+  /// The cursor of the next page as the visitor may see it, for the `next` of a JSON list that writes its own envelope.
+  public func sealed(cursor: String) -> String { cursors.sealed(cursor, for: route.name) }
+
+  /// The address of this list's next page, for the link at the foot of a page.
+  public func address(next cursor: String) -> String {
+    let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    let kept = (parts.count > 1 ? parts[1] : "").split(separator: "&").filter { !$0.hasPrefix("cursor=") }
+    return "\(parts[0])?\(kept.map { "\($0)&" }.joined())cursor=\(sealed(cursor: cursor))"
   }
 }

@@ -1,0 +1,65 @@
+import Ground
+import HTTPTypes
+import Hummingbird
+import SQL
+
+extension Reception {
+  /// Everything about an unsafe request: where it comes from, what it carries, which version it saw, which key it has.
+  func receive(_ order: inout Order, _ endpoint: Endpoint, _ guest: inout Guest, _ body: RequestBody) async throws {
+    let arrival = guest.arrival
+    try origins.check(arrival)
+    if case .everyone = endpoint.route.access, !guest.caller.isSignedIn { try gate?.pass(arrival.remote, at: arrival.now) }
+    var raw = try await BodyReader(endpoint: endpoint, arrival: arrival).read(body)
+    let csrf = raw.text("_csrf")
+    let version = raw.text("_version")
+    let formKey = raw.text("_key")
+    if !raw.isTyped { raw.values.removeAll { Fingerprint.hidden.contains($0.name) } }
+    if let refusal = checkToken(csrf, endpoint, guest) {
+      // The text that was typed is not lost: the form comes back with a token of its own.
+      order.refusal = refusal
+      order.body = raw.echo
+      return
+    }
+    try readVersion(&order, endpoint, arrival, version)
+    let outcome = endpoint.bodyCheck.check(raw, refusesUnknown: endpoint.face == .json)
+    order.body = outcome.values
+    if !outcome.problems.isEmpty {
+      order.refusal = Refusal.invalid(outcome.problems)
+      order.body = raw.echo
+      return
+    }
+    order.claim = try claim(arrival, guest, raw, formKey: formKey, version: order.expectedVersion)
+  }
+
+  /// Forms always carry a token. JSON needs one only where the browser would have sent the cookie by itself.
+  private func checkToken(_ token: String?, _ endpoint: Endpoint, _ guest: Guest) -> Refusal? {
+    if endpoint.face == .json, guest.isBearer || !guest.caller.isSignedIn { return nil }
+    let given = token ?? guest.arrival.headers[.csrfToken] ?? ""
+    return guest.seal.accepts(given) ? nil : Refusal(.foreignOrigin, "refusal.foreignOrigin.form")
+  }
+
+  private func readVersion(_ order: inout Order, _ endpoint: Endpoint, _ arrival: Arrival, _ hidden: String?) throws {
+    if let header = arrival.headers[.ifMatch] {
+      order.expectedVersion = try EntityTag.expected(header)
+    } else if let hidden, !hidden.isEmpty {
+      guard let version = Int64(hidden), version >= 0 else { throw Refusal(.malformed) }
+      order.expectedVersion = version
+    }
+    guard endpoint.route.isConditional, order.expectedVersion == nil else { return }
+    guard endpoint.face == .json else { throw Refusal(.conditionMissing) }
+    order.lacksCondition = true
+    // No row has it: a desk that compares refuses.
+    order.expectedVersion = -1
+  }
+
+  private func claim(_ arrival: Arrival, _ guest: Guest, _ raw: RawFields, formKey: String?, version: Int64?) throws -> RequestMemory.Claim? {
+    guard let key = arrival.headers[.idempotencyKey] ?? formKey, !key.isEmpty else { return nil }
+    guard key.utf8.count <= 200, key.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
+      throw Refusal(.malformed, "refusal.malformed.key")
+    }
+    let fingerprint = Fingerprint.of(method: arrival.method, path: arrival.path, raw: raw, version: version)
+    let scope = guest.caller.account.map { "account \($0)" } ?? "visitor \(guest.seal.visitorNonce ?? "")"
+    return RequestMemory.Claim(
+      scope: scope, key: key, fingerprint: fingerprint, now: arrival.now, keys: site.keys, render: { self.render($0, guest) })
+  }
+}
