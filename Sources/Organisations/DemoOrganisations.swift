@@ -1,0 +1,40 @@
+import Ground
+import Places
+
+/// Sets up the organisations that the profile names, one for each area of their level, with a seat for whoever handles their matters.
+struct DemoOrganisations {
+  let profile: CityProfile
+  let ids: IdentifierMaker
+  let since: CivilDay
+  private let words: Words
+
+  init(profile: CityProfile, ids: IdentifierMaker, since: CivilDay) {
+    self.profile = profile
+    self.ids = ids
+    self.since = since
+    words = profile.words(profile.locales.first ?? "")
+  }
+
+  func organisations(in tree: AreaTree) -> [Organisation] {
+    var out: [Organisation] = []
+    for named in profile.organisations {
+      let word: String = words("organisation.\(named.id)")
+      for area in tree.at(level: named.level) {
+        let name: String = words("organisations.name_of_area", ["area": area.name, "name": word])
+        out.append(
+          Organisation(id: ids.next(), kind: named.kind, key: named.id, name: name, area: area.id, range: area.range, validFrom: since))
+      }
+    }
+    return out
+  }
+
+  /// The handler's seat of an organisation: of the post types without a level the one that begins like the kind (`property_company`,
+  /// `property_handler`), else the first.
+  func seat(of organisation: Organisation) -> Post? {
+    let types: [CityProfile.PostType] = profile.postTypes.filter { $0.level == nil }
+    let beginning: Substring = organisation.kind.prefix { $0 != "_" }
+    guard let type = types.first(where: { $0.id.prefix { $0 != "_" } == beginning }) ?? types.first else { return nil }
+    return Post(
+      id: ids.next(), type: type.id, area: organisation.area, range: organisation.range, organisation: organisation.id, validFrom: since)
+  }
+}
