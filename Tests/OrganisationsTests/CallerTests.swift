@@ -2,6 +2,7 @@ import Ground
 import Organisations
 import SQL
 import Testing
+import Testkit
 
 @Suite("Who asks, by account and day")
 struct CallerTests {

@@ -2,6 +2,7 @@ import Ground
 import Organisations
 import SQL
 import Testing
+import Testkit
 
 @Suite("To whom a matter can be given")
 struct DispatchCandidatesTests {

@@ -14,33 +14,34 @@ private struct Thing: Sendable {
 
 @Suite("The point check and the filter are one policy")
 struct PolicyTests {
-  private static let migrations: [Migration] = allMigrations + [
-    Migration("test.1.thing", ["CREATE TABLE thing (id BIGINT PRIMARY KEY, place BIGINT NOT NULL, organisation_id BIGINT, post_id BIGINT)"])
-  ]
+  private static let migrations: [Migration] =
+    allMigrations + [
+      Migration("test.1.thing", ["CREATE TABLE thing (id BIGINT PRIMARY KEY, place BIGINT NOT NULL, organisation_id BIGINT, post_id BIGINT)"])
+    ]
 
-  /// Random trees of posts with random terms and random things: 40 worlds of 100 posts, 30 people and 150 things on each engine.
+  /// Random trees of posts with random terms and random things: 40 worlds of 8 people, up to 40 posts and 150 things on each engine.
   @Test("for thousands of random callers and rows the two agree, for every permission", arguments: EngineKind.allCases)
   func agree(_ engine: EngineKind) async throws {
     let seed = UInt64.random(in: 0 ... .max)
     print("policy seed \(seed)")
-    for world in 0..<40 {
-      try await withWorld(engine, seed &+ UInt64(world)) { world in
-        for account in world.accounts { try world.check(account) }
-      }
-    }
-  }
-
-  private func withWorld(_ engine: EngineKind, _ seed: UInt64, _ body: @escaping @Sendable (World) throws -> Void) async throws {
     let town = try SmallTown()
-    if engine == .postgres, seed % 4 != 0 { return }
     try await withDatabase(engine, PolicyTests.migrations) { database in
-      try await database.write { session in
-        try town.settle(in: session)
-        try body(try World(town: town, seed: seed, session: session))
+      try await database.write { session in try town.settle(in: session) }
+      for world in 0..<40 {
+        // Undone at its end, so that every world begins empty.
+        await #expect(throws: Finished.self) {
+          try await database.write { session in
+            let world = try World(town: town, seed: seed &+ UInt64(world), session: session)
+            for account in world.accounts { try world.check(account) }
+            throw Finished()
+          }
+        }
       }
     }
   }
 }
+
+private struct Finished: Error {}
 
 /// A random town. It lives within one transaction.
 private struct World {
