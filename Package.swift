@@ -61,7 +61,9 @@ let package = Package(
     tests("FenceTests", []),
     tests("SQLTests", ["SQL"]),
     tests("VaultTests", ["Vault"]),
-    tests("PicturesTests", ["Pictures"]),
+    // Photos of every kind for the tests of Pictures.
+    .target(name: "CPictureMaker", dependencies: ["CLibVips"], path: "Tests/CPictureMaker", linkerSettings: [.linkedLibrary("vips")]),
+    tests("PicturesTests", ["Pictures", "CPictureMaker"]),
     tests("GroundTests", ["Ground", "SQL", "Vault"]),
     tests("MarkupTests", ["Markup"], exclude: ["Snapshots"]),
     tests(
