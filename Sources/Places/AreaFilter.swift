@@ -37,23 +37,3 @@ public struct AreaFilter: Sendable, Hashable {
     return out
   }
 }
-
-/// Where a page of areas ended: the order is by place, then id.
-public struct AreaCursor: Sendable, Hashable, LosslessStringConvertible {
-  public let place: Place
-  public let id: AreaID
-
-  public init(_ area: Area) {
-    place = area.place
-    id = area.id
-  }
-
-  public init?(_ description: String) {
-    let parts = description.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 2, let place = Int64(parts[0]), place >= 0, let id = AreaID(String(parts[1])) else { return nil }
-    self.place = Place(place)
-    self.id = id
-  }
-
-  public var description: String { "\(place.number).\(id)" }
-}

@@ -9,6 +9,15 @@ public struct BuildingRecords: Sendable {
     try session.first("SELECT \(Self.columns) FROM building WHERE id = \(id)", Self.building)
   }
 
+  /// Several at once, by id.
+  public func find(_ ids: [BuildingID], in session: any Session) throws -> [BuildingID: Building] {
+    let wanted = Array(Set(ids))
+    var out: [BuildingID: Building] = [:]
+    let found = try session.rows("SELECT \(Self.columns) FROM building WHERE id IN (\(list: wanted))", Self.building)
+    for building in found { out[building.id] = building }
+    return out
+  }
+
   /// The buildings within an area's range, grid by grid.
   public func within(_ range: PlaceRange, in session: any Session) throws -> [Building] {
     try session.rows(

@@ -57,5 +57,8 @@ public struct DoorCode: Sendable, Hashable {
   /// In two groups, to be read out: `7K3M-9QXA`.
   public var readable: String { "\(code.prefix(4))-\(code.dropFirst(4))" }
 
+  /// What the QR picture says: `https://lz.example/q/7K3M9QXA`.
+  public func address(at origin: String) -> String { "\(origin)/q/\(code)" }
+
   private static let lookalikes: [Character: Character] = ["Z": "2", "S": "5", "B": "8", "U": "V"]
 }

@@ -20,13 +20,17 @@ public struct DoorCodeRecords: Sendable {
     return Doorstep(code: found, chain: try areas.chain(to: found.area, in: session), building: building)
   }
 
-  /// The codes within an area's range, grid by grid: first the area's own, then building by building.
-  public func within(_ range: PlaceRange, limit: Int, in session: any Session) throws -> [DoorCode] {
-    try session.rows(
+  /// The codes within an area's range, grid by grid.
+  public func within(
+    _ range: PlaceRange, kind: DoorCode.Kind? = nil, after cursor: PlaceCursor? = nil, limit: Int, in session: any Session
+  ) throws -> [DoorCode] {
+    var conditions: [Query] = ["place BETWEEN \(range.first) AND \(range.last)", "valid_until IS NULL"]
+    if let kind { conditions.append("kind = \(kind)") }
+    if let cursor { conditions.append(cursor.condition) }
+    let query: Query = """
+      SELECT \(Self.columns) FROM door_code WHERE \(Query.joined(conditions, by: " AND ")) ORDER BY place, id LIMIT \(limit)
       """
-      SELECT \(Self.columns) FROM door_code
-      WHERE place BETWEEN \(range.first) AND \(range.last) AND valid_until IS NULL ORDER BY place, id LIMIT \(limit)
-      """, Self.doorCode)
+    return try session.rows(query, Self.doorCode)
   }
 
   public func insert(_ code: DoorCode, in session: any Session) throws {

@@ -1,0 +1,109 @@
+import Ground
+import Markup
+
+/// The pages of areas, for the desk.
+struct AreaPages: Sendable {
+  let words: Words
+  let profile: CityProfile
+  let caller: Caller
+
+  // MARK: The list
+
+  func list(_ areas: [Area], _ filter: AreaFilter, next: PlaceCursor?, target: String) -> Page {
+    let more = next.map { Link(words("areas.next"), to: Address.setting("after", to: $0.description, in: target)) }
+    let rows: HTML = areas.isEmpty ? empty : "\(ledger(areas))\(Pager(label: words("areas.pager"), shown(areas.count), next: more))"
+    let main: HTML = """
+      <div class="line"><h1>\(words("areas.title"))</h1><p class="quiet">\(words("areas.lead"))</p></div>
+      \(filters(filter))
+      \(Sheet("areas", words("areas.title"), look: .flat, isTitleHidden: true) { rows })
+      """
+    return Page(title: words("areas.title"), layout: .desk, whereTo: words("areas.title"), section: "areas", main: main)
+  }
+
+  private func filters(_ filter: AreaFilter) -> Filters {
+    let levels = [Choice("", words("areas.all_levels"))] + profile.levels.map { Choice($0.id, words("level.\($0.id)")) }
+    return Filters(
+      to: "/areas",
+      [
+        Field("q", label: words("areas.find"), help: nil, isBroad: true, .line(filter.text ?? "", .search, most: 60)),
+        Field("level", label: words("areas.level"), .select(levels, chosen: filter.level ?? "")),
+      ], submit: words("areas.filter"), clear: Link(words("areas.clear"), to: "/areas"),
+      keeping: filter.parent.map { [("parent", $0.description)] } ?? [])
+  }
+
+  private var empty: HTML {
+    "\(Empty(words("areas.empty"), words("areas.empty.why"), action: Link(words("areas.empty.next"), to: "/areas")))"
+  }
+
+  private func shown(_ count: Int) -> String { words("areas.shown", count: count) }
+
+  private func ledger(_ areas: [Area]) -> Ledger {
+    Ledger(
+      caption: words("areas.caption"),
+      columns: [.init(words("areas.name")), .init(words("areas.level")), .init(words("areas.code"), isMinor: true)],
+      rows: areas.map { area in
+        Ledger.Row([
+          Ledger.what(area.name, href: "/areas/\(area.id)"), "\(words("level.\(area.level)"))", "<span class=\"code\">\(area.code)</span>",
+        ])
+      })
+  }
+
+  // MARK: One area
+
+  func one(_ view: AreaView) -> Page {
+    let main: HTML = """
+      \(crumbs(view))
+      <div class="line title"><h1>\(view.area.name)</h1><p class="quiet">\(words("level.\(view.area.level)"))</p>\(printButton(view.area))</div>
+      <div class="two even">\(children(view))<div class="stack">\(facts(view))\(map(view))</div></div>
+      """
+    return Page(
+      title: view.area.name, layout: .desk, whereTo: view.area.name, whereSmall: above(view), section: "areas", main: main, isNarrow: true,
+      scripts: view.isMapped ? MapFigure.scripts : [], styles: view.isMapped ? MapFigure.styles : [])
+  }
+
+  /// Links only to where the caller may go: an area above the own one is a name.
+  private func crumbs(_ view: AreaView) -> HTML {
+    let policy = caller.policy(for: .areaRead)
+    var items: HTML = "<li>\(Link(words("areas.title"), to: "/areas"))</li>"
+    for area in view.chain.dropLast() {
+      let link: HTML = policy.allows(place: area.place) ? "\(Link(area.name, to: "/areas/\(area.id)"))" : "\(area.name)"
+      items += "<li>\(link)</li>"
+    }
+    return """
+      <nav aria-label="\(words("areas.crumbs"))"><ol class="crumbs">\(items)<li aria-current="page">\(view.area.name)</li></ol></nav>
+      """
+  }
+
+  private func above(_ view: AreaView) -> String { view.chain.dropLast().map(\.name).joined(separator: " ") }
+
+  private func printButton(_ area: Area) -> HTML {
+    guard caller.policy(for: .codePrint).allows(place: area.place), area.code.utf8.count > 6 else { return .empty }
+    return "<a class=\"button push\"\(href: "/areas/\(area.id)/codes?kind=building")>\(words("areas.print"))</a>"
+  }
+
+  private func children(_ view: AreaView) -> Sheet {
+    Sheet("below", words("areas.below"), note: view.children.isEmpty ? nil : shown(view.children.count), look: .flat) {
+      view.children.isEmpty ? "<p class=\"empty\">\(words("areas.below.none"))</p>" : "\(ledger(view.children))"
+    }
+  }
+
+  private func facts(_ view: AreaView) -> Sheet {
+    var facts: [(name: String, value: HTML)] = [
+      (words("areas.code"), "<span class=\"code\">\(view.area.code)</span>"), (words("areas.level"), "\(words("level.\(view.area.level)"))"),
+    ]
+    for level in profile.levels {
+      guard let count = view.counts[level.id] else { continue }
+      facts.append((words("level.\(level.id)"), "\(words("areas.shown", count: count))"))
+    }
+    facts.append((words("areas.buildings"), "\(words("areas.buildings.count", count: view.buildings))"))
+    return Sheet("facts", words("areas.facts")) { "\(Facts(facts))" }
+  }
+
+  private func map(_ view: AreaView) -> HTML {
+    guard view.isMapped else { return .empty }
+    let figure = MapFigure(
+      label: words("areas.map", ["area": view.area.name]), areas: "/api/v1/areas/\(view.area.id)/map",
+      text: "<span>\(words("areas.map.note"))</span>", words: MapFigure.Words { words($0) })
+    return "\(figure)"
+  }
+}

@@ -1,0 +1,34 @@
+public import Ground
+import SQL
+
+/// Where a page of a list ended whose order is by place, then id: areas, codes.
+public struct PlaceCursor: Sendable, Hashable, LosslessStringConvertible {
+  public let place: Place
+  /// Of the last row.
+  public let id: Int64
+
+  public init(_ area: Area) {
+    place = area.place
+    id = area.id.raw
+  }
+
+  public init(_ code: DoorCode) {
+    place = code.place
+    id = code.id.raw
+  }
+
+  public init?(_ description: String) {
+    let parts = description.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, let place = Int64(parts[0]), place >= 0, let id = Int64(parts[1]), id > 0 else { return nil }
+    self.place = Place(place)
+    self.id = id
+  }
+
+  public var description: String { "\(place.number).\(id)" }
+
+  /// The rows behind it, in tables with `place` and `id`.
+  var condition: Query { "(place > \(place) OR (place = \(place) AND id > \(id)))" }
+
+  /// What the two numbers look like, for the check of a request.
+  static let pattern: String = "^[0-9]{1,15}[.][0-9]{1,19}$"
+}

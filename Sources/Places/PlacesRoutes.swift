@@ -1,0 +1,148 @@
+import Ground
+import SQL
+import Web
+
+/// The URL table of the room.
+extension PlacesRoom {
+  private static let area: FieldShape = FieldShape("area", .id, required: true, about: "The area's id")
+  private static let after: FieldShape = FieldShape(
+    "after", .text(max: 40, pattern: PlaceCursor.pattern), about: "Where the page before ended, for people without JavaScript")
+
+  private var levelNames: [String] { profile.levels.map(\.id) }
+
+  var listAreas: Route {
+    Route(
+      .get, "/areas", name: "listAreas", summary: "Areas within the caller's reach, in the order of their codes",
+      access: .permission(.areaRead),
+      query: [
+        FieldShape("level", .choice(levelNames), about: "Only this level"),
+        FieldShape("parent", .id, about: "Only what lies directly below this area"),
+        FieldShape("q", .text(max: 60), about: "A piece of the name or the beginning of the code"), Self.after,
+      ], gives: PlacesJSON.area, isList: true
+    ) { visit in try await list(visit) }
+  }
+
+  var showArea: Route {
+    Route(
+      .get, "/areas/{area}", name: "showArea", summary: "One area, what it lies in and what lies below",
+      access: .permission(.areaRead), pathFields: [Self.area], gives: PlacesJSON.view
+    ) { visit in
+      let id = try visit.area
+      let view = try await database.read { try desk.view(id, by: visit.caller, in: $0) }
+      let pages = AreaPages(words: visit.words, profile: profile, caller: visit.caller)
+      let reply: Reply = visit.face == .page ? .page(pages.one(view)) : .json { PlacesJSON.write(view, levels: profile.levels, &$0) }
+      return reply.with(version: view.area.version)
+    }
+  }
+
+  var mapArea: Route {
+    Route(
+      .get, "/areas/{area}/map", name: "mapArea", summary: "The outlines within an area as GeoJSON (RFC 7946)",
+      access: .permission(.areaRead), faces: [.json], pathFields: [Self.area],
+      query: [FieldShape("level", .choice(levelNames), about: "The level of the outlines; the one below the area unless said")],
+      gives: PlacesJSON.collection
+    ) { visit in
+      let id = try visit.area
+      let wanted = visit.query.text("level")
+      let outlines = try await database.read { session in
+        let area = try AreaRecords().visible(id, to: visit.caller, in: session)
+        return try desk.outlines(of: id, level: wanted ?? below(area.level), by: visit.caller, in: session)
+      }
+      return .bytes(PlacesJSON.collection(outlines), type: "application/geo+json")
+    }
+  }
+
+  var printCodes: Route {
+    Route(
+      .get, "/areas/{area}/codes", name: "printCodes", summary: "The door codes within an area, as a sheet to print and cut",
+      access: .permission(.codePrint), pathFields: [Self.area],
+      query: [FieldShape("kind", .choice(DoorCode.Kind.allCases.map(\.rawValue)), about: "Only codes of this kind"), Self.after],
+      gives: PlacesJSON.code, isList: true
+    ) { visit in try await codes(visit) }
+  }
+
+  var findPoint: Route {
+    Route(
+      .get, "/places/at", name: "findPlace", summary: "The grid and the areas around it in which a point lies", access: .everyone,
+      faces: [.json],
+      query: [
+        FieldShape("lon", .number(-180...180), required: true, about: "Degrees east"),
+        FieldShape("lat", .number(-90...90), required: true, about: "Degrees north"),
+        FieldShape("datum", .choice(Datum.allCases.map(\.rawValue)), about: "What the degrees are given in; wgs84 unless said"),
+      ], gives: PlacesJSON.point
+    ) { visit in
+      let point = try visit.point
+      let chain = try await database.read { try desk.chain(at: point, by: locator, in: $0) }
+      return .json { PlacesJSON.write(point, chain: chain, &$0) }
+    }
+  }
+
+  private func list(_ visit: Visit) async throws -> Reply {
+    let filter = AreaFilter(level: visit.query.text("level"), parent: visit.query.id("parent"), text: visit.query.text("q"))
+    let cursor = try visit.placeCursor
+    let (areas, next) = try await database.read { session in
+      try desk.list(filter, after: cursor, limit: visit.limit, by: visit.caller, in: session)
+    }
+    guard visit.face == .page else {
+      return Reply.json { json in
+        json.object { json in
+          json.key("items")
+          json.array(each: areas) { PlacesJSON.write($1, &$0) }
+        }
+      }.with(next: next?.description)
+    }
+    return .page(AreaPages(words: visit.words, profile: profile, caller: visit.caller).list(areas, filter, next: next, target: visit.target))
+  }
+
+  private func codes(_ visit: Visit) async throws -> Reply {
+    let id = try visit.area
+    let kind = visit.query.text("kind").flatMap { DoorCode.Kind(rawValue: $0) }
+    let cursor = try visit.placeCursor
+    // A sheet of A4 has twelve: whole sheets, and not more pictures than a printer likes at once.
+    let limit = visit.face == .page ? CodeSheetPage.most : visit.limit
+    let sheet = try await database.read { try desk.sheet(of: id, kind: kind, after: cursor, limit: limit, by: visit.caller, in: $0) }
+    if visit.face == .page {
+      return .page(try CodeSheetPage(words: visit.words, origin: visit.origin, target: visit.target, kind: kind).page(sheet))
+    }
+    return Reply.json { json in
+      json.object { json in
+        json.key("items")
+        json.array(each: sheet.steps) { PlacesJSON.write($1, origin: visit.origin, words: visit.words, &$0) }
+      }
+    }.with(next: sheet.next?.description)
+  }
+
+  /// The level below, or the level itself at the bottom.
+  private func below(_ level: String) -> String {
+    guard let index = profile.levels.firstIndex(where: { $0.id == level }), index + 1 < profile.levels.count else { return level }
+    return profile.levels[index + 1].id
+  }
+}
+
+extension Visit {
+  fileprivate var area: AreaID {
+    get throws {
+      guard let id: AreaID = pathValues.id("area") else { throw Refusal.absent }
+      return id
+    }
+  }
+
+  /// From `cursor`, which the machine passes on, or from `after`, which stands in a page's link.
+  fileprivate var placeCursor: PlaceCursor? {
+    get throws {
+      guard let text = cursor ?? query.text("after") else { return nil }
+      guard let cursor = PlaceCursor(text) else { throw Refusal.absent }
+      return cursor
+    }
+  }
+
+  fileprivate var point: Coordinates {
+    get throws {
+      let datum = query.text("datum").flatMap { Datum(rawValue: $0) } ?? .wgs84
+      guard let longitude = query.number("lon"), let latitude = query.number("lat"),
+        let point = datum.toWGS84(longitude: longitude, latitude: latitude)
+      else { throw Refusal.invalid([FieldProblem("lon", "place.not_on_earth"), FieldProblem("lat", "place.not_on_earth")]) }
+      return point
+    }
+  }
+}
