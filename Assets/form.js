@@ -3,6 +3,7 @@
   "use strict";
   var wrong = document.querySelector("[data-focus]");
   if (wrong) wrong.focus();
+  forget();
 
   document.addEventListener("submit", function (event) {
     var form = event.target;
@@ -11,7 +12,19 @@
     form.dataset.sent = "1";
     // Buttons stay enabled, or the pressed one's name and value would not travel.
     form.setAttribute("aria-busy", "true");
+    if (form.dataset.draft) try { sessionStorage.setItem("draft-sent", form.dataset.draft); } catch (refused) { /* then the draft stays a day */ }
   });
+
+  // A draft goes once what it held has been sent: the page after it has no such form any more.
+  function forget() {
+    try {
+      var sent = sessionStorage.getItem("draft-sent");
+      if (!sent) return;
+      sessionStorage.removeItem("draft-sent");
+      var again = Array.prototype.some.call(document.querySelectorAll("form[data-draft]"), function (form) { return form.dataset.draft === sent; });
+      if (!again) localStorage.removeItem("draft:" + sent);
+    } catch (refused) { /* no storage, no draft */ }
+  }
 
   // Back with the browser's button: the form can be sent again.
   window.addEventListener("pageshow", function () {

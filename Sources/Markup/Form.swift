@@ -26,18 +26,30 @@ public enum Form {
 
   public static func hidden(_ name: String, _ value: String) -> HTML { "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">" }
 
+  /// What a resident has typed survives a reload (`draft.js`) until it has been sent. The page needs ``Draft/scripts``.
+  public struct Draft: Sendable {
+    public static let scripts: [String] = ["draft.js"]
+
+    /// Under which it is kept on the phone, such as the code of the door.
+    public var name: String
+    var restored: String
+    var drop: String
+    /// - Parameter words: of `words.markup.*.yaml`.
+    public init(_ name: String, words: (String) -> String) {
+      self.name = name
+      restored = words("form.draft_restored")
+      drop = words("form.draft_drop")
+    }
+  }
+
   /// A whole form.
-  /// - Parameters:
-  ///   - draft: a name under which `draft.js` keeps what was typed until it is sent; for residents' forms.
-  ///   - restored: what to say when it was brought back, needed with `draft`.
   public static func post(
-    to action: String, _ tokens: FormTokens, look: Look = .form, takesFiles: Bool = false, draft: String? = nil, restored: String? = nil,
-    _ content: () -> HTML
+    to action: String, _ tokens: FormTokens, look: Look = .form, takesFiles: Bool = false, draft: Draft? = nil, _ content: () -> HTML
   ) -> HTML {
     """
     <form class="\(look.rawValue)" method="post"\(attribute: "action", Address.safe(action))\
     \(attribute: "enctype", takesFiles ? "multipart/form-data" : nil)\
-    \(attribute: "data-draft", draft)\(attribute: "data-restored", restored) novalidate>\(hidden(tokens))\(content())</form>
+    \(attribute: "data-draft", draft?.name)\(attribute: "data-restored", draft?.restored)\(attribute: "data-drop", draft?.drop) novalidate>\(hidden(tokens))\(content())</form>
     """
   }
 }

@@ -28,11 +28,13 @@ public struct PhotoPicker: Sendable {
     var keep: String
     var remove: String
     var tooMany: String
+    var alt: String
     public init(_ words: (String) -> String) {
       add = words("photos.add")
       keep = words("photos.keep")
       remove = words("photos.remove")
       tooMany = words("photos.too_many")
+      alt = words("photos.alt")
     }
   }
 
@@ -49,7 +51,8 @@ public struct PhotoPicker: Sendable {
 
   func html(of field: Field) -> HTML {
     """
-    <div class="photos square" data-photos data-most="\(most)" data-remove="\(words.remove)" data-too-many="\(words.tooMany)">\
+    <div class="photos square" data-photos data-most="\(most)" data-alt="\(words.alt)" data-remove="\(words.remove)"\
+     data-too-many="\(words.tooMany)">\
     \(each: kept, { keptPhoto($0, of: field) })\(adder(of: field))</div>
     """
   }

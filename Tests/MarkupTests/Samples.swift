@@ -39,12 +39,20 @@ struct Samples {
       ("position", "\(PositionButton(values: (say("126.5"), say("43.8"), say("12")), words: PositionButton.Words(words)))"),
       (
         "form",
-        Form.post(to: say("/matters/1/dispatch"), tokens, look: .card, takesFiles: true, draft: say("ysm-6-2"), restored: say("放回来了")) {
-          "\(Button(say("派给排水管理所"), .primary, key: say("d")))\(Button(say("街道吹哨"), name: "do", value: say("whistle"), action: say("/x")))\(Button(say("取消"), .plain, href: say("/matters")))\(Button(say("等待评价"), isDisabled: true))"
+        Form.post(to: say("/matters/1/dispatch"), tokens, look: .card, takesFiles: true, draft: .init(say("ysm-6-2"), words: words)) {
+          Acts(
+            [
+              Button(say("派给排水管理所"), .primary, key: say("d")), Button(say("街道吹哨"), name: "do", value: say("whistle"), action: say("/x")),
+              Button(say("取消"), .plain, href: say("/matters")), Button(say("等待评价"), isDisabled: true),
+            ], note: say("派出后 10 秒内可撤回")
+          ).html
         }
       ),
       ("rating", "\(Rating("rating", legend: say("这件事办得怎么样？"), faces: ["很满意", "满意", "一般", "不太好", "不满意"].map(say), chosen: 4))"),
-      ("disclosure", "\(Disclosure(say("没有解决？请我们重新办")) { "<p>\(say("会回到社区重新派单。"))</p>" })"),
+      (
+        "disclosure",
+        "\(Disclosure(say("没有解决？请我们重新办"), isOpen: true) { Form.post(to: say("/reopening"), tokens) { "\(Field("why", label: say("现在是什么情况？"), .one(choices, chosen: nil)))\(Button(say("没有解决，重新办理"), isFull: true))<p class=\"small quiet\">\(say("会回到社区重新派单。"))</p>" } })"
+      ),
     ]
   }
 
@@ -63,6 +71,11 @@ struct Samples {
 
   private var lists: [(name: String, html: HTML)] {
     [
+      (
+        "heading",
+        "\(Heading(say("6 幢 2 单元下水道反水"), note: say("今天收到 31 件"), badges: "\(Tag(say("物业退回，待改派"), .back))\(Lateness(say("派单剩 28 分"), .soon))", acts: [Button(say("打印工单"), href: say("/print"), icon: .printer)]))"
+      ),
+      ("columns", "\(Columns(.aside, label: say("期限与相关"), ["<p>\(say("诉求"))</p>"], ["<p>\(say("期限"))</p>"]))"),
       ("crumbs", "\(Crumbs(label: say("位置"), [Link(say("待派单"), to: say("/matters"))], here: say("482-730-619")))"),
       (
         "views",
@@ -73,6 +86,10 @@ struct Samples {
         "\(Filters(to: say("/matters"), [Field("q", label: say("找"), isBroad: true, .line("", .search)), Field("unit", label: say("类别"), prefix: "filter", .select(choices, chosen: nil))], submit: say("筛选"), clear: Link(say("清除"), to: say("/matters")), keeping: [("sort", say("due"))]))"
       ),
       ("ledger", "\(Sheet("list", say("事项列表"), look: .flat, isTitleHidden: true) { "\(ledger)\(pager)" })"),
+      (
+        "bulk",
+        "\(Bulk(label: say("对选中的"), count: say("已选 {count} 件"), [Button(say("预览派单"), .primary, key: say("d")), Button(say("改类别"), name: "do", value: say("reclass"))], reset: say("取消选中")))"
+      ),
       ("facts", "\(Facts([(say("电话"), "\(say("138****6021"))"), (say("查询号"), "\(say("482 730 619"))")]))"),
       ("keys", "\(Keys([.init([say("j"), say("k")], say("上下")), .init([say("Enter")], say("打开"))], title: say("全部按键"), close: say("关上")))"),
       (
@@ -151,6 +168,10 @@ struct Samples {
       (
         "map",
         "\(MapFigure(label: say("地图"), areas: say("areas.json"), points: say("points.json"), center: .init(longitude: 126.56, latitude: 43.84), pick: .init(), text: "<span>\(say("第 7 网格最多，5 件。"))</span>", keys: [.init(.here, say("当前这件")), .init(.warning, say("快到期或超期")), .init(.calm, say("其他，数字为件数"))], words: MapFigure.Words(words)))"
+      ),
+      (
+        "chart",
+        "\(Chart("weeks", say("每周收到与办结"), summary: say("收到由 88 件升到 107 件"), table: say("看数据表"), of: say("周一"), labels: ["7/20", "7/27", "8/3", "8/10", "8/17", "8/24", "8/31", "9/7", "9/14", "9/21", "国庆", "10/5"].map(say), bars: .init(say("收到"), [88, 94, 91, 102, 97, 110, 118, 104, 112, 121, 64, 107]), line: .init(say("办结"), [84, 90, 95, 96, 99, 101, 112, 110, 104, 116, 58, 99])))"
       ),
       ("qr", "\(QRPicture(say("银山门巷 6 幢的二维码"), size: 21) { x, y in (x * 7 + y * 3) % 5 < 2 })"),
     ]
