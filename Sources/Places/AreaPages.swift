@@ -9,8 +9,8 @@ struct AreaPages: Sendable {
 
   // MARK: The list
 
-  func list(_ areas: [Area], _ filter: AreaFilter, next: PlaceCursor?, target: String) -> Page {
-    let more = next.map { Link(words("areas.next"), to: Address.setting("after", to: $0.description, in: target)) }
+  func list(_ areas: [Area], _ filter: AreaFilter, next: String?) -> Page {
+    let more = next.map { Link(words("areas.next"), to: $0) }
     let rows: HTML = areas.isEmpty ? empty : "\(ledger(areas))\(Pager(label: words("areas.pager"), shown(areas.count), next: more))"
     let main: HTML = """
       <div class="line"><h1>\(words("areas.title"))</h1><p class="quiet">\(words("areas.lead"))</p></div>

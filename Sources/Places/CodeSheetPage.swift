@@ -6,8 +6,9 @@ import Pictures
 struct CodeSheetPage: Sendable {
   let words: Words
   let origin: String
-  let target: String
   let kind: DoorCode.Kind?
+  /// The address of the sheets after these.
+  let next: String?
 
   /// Ten sides of twelve.
   static let most: Int = 120
@@ -23,14 +24,14 @@ struct CodeSheetPage: Sendable {
 
   /// Above the sheets, on the screen only.
   private func bar(_ sheet: CodeSheet, _ title: String) -> HTML {
-    let next: HTML = sheet.next.map { "\(Link(words("codes.next"), to: Address.setting("after", to: $0.description, in: target)))" } ?? .empty
+    let next: HTML = next.map { "\(Link(words("codes.next"), to: $0))" } ?? .empty
     let kinds: [Views.View] = DoorCode.Kind.allCases.map { kind in
       .init(words("codes.kind.\(kind.rawValue)"), to: "/areas/\(sheet.area.id)/codes?kind=\(kind.rawValue)", isCurrent: kind == self.kind)
     }
     return """
-      <div class="docbar no-print"><a\(href: "/areas/\(sheet.area.id)")>\(words("codes.back", ["area": sheet.area.name]))</a>\
+      <header class="docbar no-print"><a\(href: "/areas/\(sheet.area.id)")>\(words("codes.back", ["area": sheet.area.name]))</a>\
       <span class="quiet">\(words("codes.how", count: sheet.steps.count))</span><span class="push">\(next)</span>\
-      \(Views(label: words("codes.kinds"), kinds))</div>
+      \(Views(label: words("codes.kinds"), kinds))</header>
       """
   }
 
@@ -41,7 +42,7 @@ struct CodeSheetPage: Sendable {
     while !rest.isEmpty {
       var labels: HTML = .empty
       for step in rest.prefix(Self.perSide) { labels += try label(step) }
-      out += "<ol class=\"labels\">\(labels)</ol>"
+      out += "<ol class=\"doortags\">\(labels)</ol>"
       rest = rest.dropFirst(Self.perSide)
     }
     return out
@@ -52,8 +53,8 @@ struct CodeSheetPage: Sendable {
     let code = try QRCode(step.code.address(at: origin))
     let picture = QRPicture(words("codes.alt", ["spot": spot]), size: code.size) { code.isDark($0, $1) }
     return """
-      <li class="label"><p class="label-spot">\(spot)</p><p class="label-area">\(upper(step))</p>\(picture)\
-      <p class="label-code">\(step.code.readable)</p><p class="label-why">\(words("codes.why.\(step.code.kind.rawValue)"))</p></li>
+      <li class="doortag"><p class="doortag-spot">\(spot)</p><p class="doortag-area">\(upper(step))</p>\(picture)\
+      <p class="doortag-code">\(step.code.readable)</p><p class="doortag-why">\(words("codes.why.\(step.code.kind.rawValue)"))</p></li>
       """
   }
 

@@ -28,7 +28,4 @@ public struct PlaceCursor: Sendable, Hashable, LosslessStringConvertible {
 
   /// The rows behind it, in tables with `place` and `id`.
   var condition: Query { "(place > \(place) OR (place = \(place) AND id > \(id)))" }
-
-  /// What the two numbers look like, for the check of a request.
-  static let pattern: String = "^[0-9]{1,15}[.][0-9]{1,19}$"
 }

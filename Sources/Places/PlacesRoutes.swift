@@ -5,8 +5,6 @@ import Web
 /// The URL table of the room.
 extension PlacesRoom {
   private static let area: FieldShape = FieldShape("area", .id, required: true, about: "The area's id")
-  private static let after: FieldShape = FieldShape(
-    "after", .text(max: 40, pattern: PlaceCursor.pattern), about: "Where the page before ended, for people without JavaScript")
 
   private var levelNames: [String] { profile.levels.map(\.id) }
 
@@ -17,7 +15,7 @@ extension PlacesRoom {
       query: [
         FieldShape("level", .choice(levelNames), about: "Only this level"),
         FieldShape("parent", .id, about: "Only what lies directly below this area"),
-        FieldShape("q", .text(max: 60), about: "A piece of the name or the beginning of the code"), Self.after,
+        FieldShape("q", .text(max: 60), about: "A piece of the name or the beginning of the code"),
       ], gives: PlacesJSON.area, isList: true
     ) { visit in try await list(visit) }
   }
@@ -56,7 +54,7 @@ extension PlacesRoom {
     Route(
       .get, "/areas/{area}/codes", name: "printCodes", summary: "The door codes within an area, as a sheet to print and cut",
       access: .permission(.codePrint), pathFields: [Self.area],
-      query: [FieldShape("kind", .choice(DoorCode.Kind.allCases.map(\.rawValue)), about: "Only codes of this kind"), Self.after],
+      query: [FieldShape("kind", .choice(DoorCode.Kind.allCases.map(\.rawValue)), about: "Only codes of this kind")],
       gives: PlacesJSON.code, isList: true
     ) { visit in try await codes(visit) }
   }
@@ -84,14 +82,10 @@ extension PlacesRoom {
       try desk.list(filter, after: cursor, limit: visit.limit, by: visit.caller, in: session)
     }
     guard visit.face == .page else {
-      return Reply.json { json in
-        json.object { json in
-          json.key("items")
-          json.array(each: areas) { PlacesJSON.write($1, &$0) }
-        }
-      }.with(next: next?.description)
+      return Reply.json { $0.array(each: areas) { PlacesJSON.write($1, &$0) } }.with(next: next?.description)
     }
-    return .page(AreaPages(words: visit.words, profile: profile, caller: visit.caller).list(areas, filter, next: next, target: visit.target))
+    let pages = AreaPages(words: visit.words, profile: profile, caller: visit.caller)
+    return .page(pages.list(areas, filter, next: next.map { visit.address(next: $0.description) })).with(next: next?.description)
   }
 
   private func codes(_ visit: Visit) async throws -> Reply {
@@ -102,13 +96,11 @@ extension PlacesRoom {
     let limit = visit.face == .page ? CodeSheetPage.most : visit.limit
     let sheet = try await database.read { try desk.sheet(of: id, kind: kind, after: cursor, limit: limit, by: visit.caller, in: $0) }
     if visit.face == .page {
-      return .page(try CodeSheetPage(words: visit.words, origin: visit.origin, target: visit.target, kind: kind).page(sheet))
+      let next = sheet.next.map { visit.address(next: $0.description) }
+      return .page(try CodeSheetPage(words: visit.words, origin: visit.origin, kind: kind, next: next).page(sheet))
     }
     return Reply.json { json in
-      json.object { json in
-        json.key("items")
-        json.array(each: sheet.steps) { PlacesJSON.write($1, origin: visit.origin, words: visit.words, &$0) }
-      }
+      json.array(each: sheet.steps) { PlacesJSON.write($1, origin: visit.origin, words: visit.words, &$0) }
     }.with(next: sheet.next?.description)
   }
 
@@ -127,10 +119,9 @@ extension Visit {
     }
   }
 
-  /// From `cursor`, which the machine passes on, or from `after`, which stands in a page's link.
   fileprivate var placeCursor: PlaceCursor? {
     get throws {
-      guard let text = cursor ?? query.text("after") else { return nil }
+      guard let text = cursor else { return nil }
       guard let cursor = PlaceCursor(text) else { throw Refusal.absent }
       return cursor
     }
