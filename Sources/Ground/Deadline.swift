@@ -37,7 +37,7 @@ public struct Deadline: Sendable, Hashable {
     budgetMinutes = budget.minutes(on: calendar)
     consumedMinutes = 0
     due = start
-    run(from: start, on: calendar)
+    run(from: clock == .days ? calendar.firstDay(from: start) : start, on: calendar)
   }
 
   public var isPaused: Bool { runningSince == nil }
@@ -67,32 +67,39 @@ public struct Deadline: Sendable, Hashable {
   /// Lets it run on. Nothing happens while it runs.
   public mutating func resume(at now: Moment, on calendar: WorkingCalendar) {
     guard runningSince == nil else { return }
-    run(from: now, on: calendar)
+    guard clock == .days else { return run(from: now, on: calendar) }
+    let today: Moment = calendar.opening(of: calendar.localDay(now))
+    run(from: consumedMinutes == 0 ? max(today, firstDay(on: calendar)) : today, on: calendar)
   }
 
   /// More time, in minutes of this deadline's clock.
   public mutating func extend(byMinutes minutes: Int, on calendar: WorkingCalendar) {
     budgetMinutes += minutes
+    if isPaused { due = end(of: minutes, from: due, on: calendar) } else { project(on: calendar) }
+  }
+
+  private mutating func run(from start: Moment, on calendar: WorkingCalendar) {
+    runningSince = start
     project(on: calendar)
   }
 
-  private mutating func run(from now: Moment, on calendar: WorkingCalendar) {
-    switch clock {
-    case .natural, .hours: runningSince = now
-    case .days where consumedMinutes == 0: runningSince = calendar.firstDay(from: now)
-    case .days: runningSince = calendar.opening(of: calendar.localDay(now))
-    }
-    project(on: calendar)
+  /// Where a budget of days that has not been touched yet began: its length before its end.
+  private func firstDay(on calendar: WorkingCalendar) -> Moment {
+    let start: Int = calendar.position(calendar.localMinute(due)) - budgetMinutes
+    return calendar.opening(of: calendar.localDay(calendar.moment(localMinute: calendar.localMinute(position: start + 1))))
   }
 
   /// Consumed more than allowed, it ran out in the past: the same number of minutes before it ran on.
   private mutating func project(on calendar: WorkingCalendar) {
     guard let since = runningSince else { return }
-    let left: Int = budgetMinutes - consumedMinutes
+    due = end(of: budgetMinutes - consumedMinutes, from: since, on: calendar)
+  }
+
+  private func end(of minutes: Int, from start: Moment, on calendar: WorkingCalendar) -> Moment {
     switch clock {
-    case .natural: due = since.adding(seconds: Int64(left) * 60)
-    case .hours: due = calendar.adding(workingMinutes: left, to: since)
-    case .days: due = calendar.closing(of: calendar.localDay(calendar.end(workingMinutes: left, from: since)))
+    case .natural: start.adding(seconds: Int64(minutes) * 60)
+    case .hours: calendar.adding(workingMinutes: minutes, to: start)
+    case .days: calendar.closing(of: calendar.localDay(calendar.end(workingMinutes: minutes, from: start)))
     }
   }
 }

@@ -94,7 +94,7 @@ struct CalendarDeadlineTests {
     #expect(deadline.due == china("2026-10-12 17:30"))
     deadline.pause(at: china("2026-10-09 08:35"), on: calendar)
     deadline.extend(byMinutes: 480, on: calendar)
-    #expect(deadline.due == china("2026-10-12 17:30"))
+    #expect(deadline.due == china("2026-10-13 17:30"))
     deadline.resume(at: china("2026-10-09 08:40"), on: calendar)
     #expect(deadline.due == china("2026-10-13 17:30"))
   }
