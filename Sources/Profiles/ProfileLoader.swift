@@ -24,6 +24,8 @@ public enum ProfileLoader {
     let files: CityFiles = CityFiles(root: root, slug: slug, complaints: complaints)
     let base: ProfileNode = files.yaml("_base/profile.yaml")
     let city: ProfileNode = files.yaml("\(slug)/profile.yaml")
+    // A file that cannot be read at all would make everything else look missing.
+    guard complaints.errors.isEmpty else { return nil }
     let merged: ProfileNode = ProfileMerge(complaints: complaints).merge(base, city)
     let holidays: HolidayFile = HolidayFile(files.read("_base/holidays.csv") ?? "", file: "\(root)/_base/holidays.csv", complaints)
     let draft: CityDraft = CityReader(complaints: complaints, holidays: holidays).read(merged)
