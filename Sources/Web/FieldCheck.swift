@@ -56,6 +56,8 @@ extension FieldCheck.Rule {
   /// The accepted texts of one field; what is not accepted becomes a problem and is left out.
   fileprivate func texts(_ came: [RawValue]?, raw: RawFields, problems: inout [FieldProblem]) -> [String] {
     if case .files(let max, let bytes) = shape.kind {
+      // A file is a part of a multipart form; JSON has none.
+      if raw.isTyped, came != nil { complain("field.unknown", [:], &problems) }
       checkFiles(raw.files[shape.name] ?? [], max: max, bytes: bytes, problems: &problems)
       return []
     }

@@ -72,7 +72,9 @@ struct FieldReader {
 
   private func readDay(_ text: String) -> Reading {
     if text.isEmpty, !isTyped { return .text("") }
-    guard text.utf8.count == 10, CivilDay(text) != nil else { return .problem("field.day", ["value": text.withoutControls.quoted]) }
+    // Only digits between the dashes: `Int` would read a sign too.
+    let isPlain = text.utf8.count == 10 && text.utf8.allSatisfy { $0 == 0x2d || (0x30...0x39).contains($0) }
+    guard isPlain, CivilDay(text) != nil else { return .problem("field.day", ["value": text.withoutControls.quoted]) }
     return .text(text)
   }
 
