@@ -59,7 +59,7 @@ let package = Package(
       swiftSettings: strict),
 
     tests("FenceTests", []),
-    tests("SQLTests", ["SQL"]),
+    tests("SQLTests", ["SQL", "SQLiteEngine", "PostgresEngine"]),
     tests("VaultTests", ["Vault"]),
     // Photos of every kind for the tests of Pictures.
     .target(name: "CPictureMaker", dependencies: ["CLibVips"], path: "Tests/CPictureMaker", linkerSettings: [.linkedLibrary("vips")]),

@@ -28,3 +28,15 @@ final class Escaped: @unchecked Sendable {
   func keep(_ session: any Session) { self.session = session }
   func use() throws { try session?.run("SELECT 1") }
 }
+
+/// Counts from 1.
+final class Counter: Sendable {
+  private let count: Mutex<Int> = Mutex(0)
+
+  func next() -> Int {
+    count.withLock { count in
+      count += 1
+      return count
+    }
+  }
+}

@@ -25,3 +25,13 @@ enum Scratch {
 
 /// The caller's own error, which no engine makes.
 struct Mishap: Error, Equatable {}
+
+/// What a body throws. `#expect(throws:)` inside a throwing closure that goes on throwing loses its way in Swift 6.3.
+func failure(_ body: () throws -> Void) -> (any Error)? {
+  do {
+    try body()
+    return nil
+  } catch {
+    return error
+  }
+}
