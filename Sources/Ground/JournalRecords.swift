@@ -20,11 +20,14 @@ public enum JournalRecords {
       "SELECT \(columns) FROM journal_entry WHERE subject = \(subject) AND subject_id = \(id) ORDER BY id", JournalEntry.init(row:))
   }
 
-  /// The entries of a block with their kept digests, in the order of its leaves; of nil those not yet sealed.
-  static func each(block: Int64?, in session: any Session, _ body: (JournalEntry, [UInt8]) throws -> Void) throws {
+  /// A row that somebody may have tampered with: what cannot be read is nil.
+  typealias Doubtful = (id: JournalEntryID, entry: JournalEntry?, digest: [UInt8]?)
+
+  /// The entries of a block in the order of its leaves; of nil those not yet sealed.
+  static func each(block: Int64?, in session: any Session, _ body: (Doubtful) throws -> Void) throws {
     let which: Query = block.map { "block = \($0)" } ?? "block IS NULL"
     try session.each("SELECT \(columns), digest FROM journal_entry WHERE \(which) ORDER BY id") { row in
-      try body(try JournalEntry(row: row), try row.at(12))
+      try body((try row.at(0), try? JournalEntry(row: row), try? row.at(12)))
     }
   }
 
@@ -37,7 +40,15 @@ public enum JournalRecords {
 
   /// Returns how many of the entries were still unsealed.
   static func assign(_ ids: [JournalEntryID], to block: Int64, in session: any Session) throws -> Int {
-    try session.run("UPDATE journal_entry SET block = \(block) WHERE block IS NULL AND id IN (\(list: ids))")
+    try session.run("UPDATE journal_entry SET block = \(block) WHERE block IS NULL AND id IN (\(list: padded(ids)))")
+  }
+
+  /// The ids with the last one repeated up to a power of two, so that there are only a few texts to prepare.
+  private static func padded(_ ids: [JournalEntryID]) -> [JournalEntryID] {
+    guard let last = ids.last else { return ids }
+    var size = 1
+    while size < ids.count { size *= 2 }
+    return ids + Array(repeating: last, count: size - ids.count)
   }
 }
 
