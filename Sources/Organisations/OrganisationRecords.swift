@@ -51,7 +51,7 @@ public struct OrganisationRecords: Sendable {
 
   /// A page of the organisations within a policy that exist on a day, in the order of their places.
   public func list(
-    _ filter: OrganisationFilter, of policy: Policy, on day: CivilDay, after cursor: PlaceCursor?, limit: Int, in session: any Session
+    _ filter: OrganisationFilter, of policy: Policy, on day: CivilDay, after cursor: StaffCursor?, limit: Int, in session: any Session
   ) throws -> [Organisation] {
     var conditions: [Query] = [policy.filter(place: "o.place", organisation: "o.id"), Validity.condition("o", on: day)]
     conditions += filter.conditions

@@ -21,7 +21,7 @@ public struct PostDirectory: Sendable {
 
   /// A page of the posts within a policy, in the order of their places.
   public func list(
-    _ filter: PostFilter, of policy: Policy, after cursor: PlaceCursor?, limit: Int, at now: Moment, words: Words, in session: any Session
+    _ filter: PostFilter, of policy: Policy, after cursor: StaffCursor?, limit: Int, at now: Moment, words: Words, in session: any Session
   ) throws -> [PostOption] {
     let day: CivilDay = calendar.today(now)
     var conditions: [Query] = [

@@ -27,17 +27,13 @@ public struct SignInDesk: Sendable {
       try await database.write { session in try fail(account, request: request, in: session) }
       throw Refusal(.signInNeeded, "organisations.sign_in_wrong")
     }
-    return try await renewed(account, password, database: database)
+    return try await admitted(account, password, database: database)
   }
 
   /// Records that the account has come in; in the transaction that makes its session.
   public func enter(_ account: Account, as caller: Caller, in session: any Session) throws {
-    try counts.forget(account.name, in: session)
     try journal.append(JournalDraft("account.signed_in", subject: "account", id: account.id.raw), by: caller, in: session)
   }
-
-  /// The same for a password that was asked for again.
-  func forgive(_ account: Account, in session: any Session) throws { try counts.forget(account.name, in: session) }
 
   private func begin(_ name: String, request: String, in session: any Session) throws -> Account? {
     let now: Moment = timepiece.now()
@@ -63,13 +59,14 @@ public struct SignInDesk: Sendable {
       JournalDraft("account.sign_in_failed", subject: "account", id: account.id.raw), by: .visitor(request: request), in: session)
   }
 
-  /// Hashes anew when the cost has been raised since.
-  private func renewed(_ account: Account, _ password: String, database: any Database) async throws -> Account {
-    guard hasher.isOutdated(account.hash) else { return account }
-    let hash: String = try await hasher.hash(password)
-    // Another sign-in of the same account may have been quicker: then its hash is as good.
+  /// Forgets the failures, and stores the password hashed anew when the cost has been raised since.
+  private func admitted(_ account: Account, _ password: String, database: any Database) async throws -> Account {
+    let renewed: String? = hasher.isOutdated(account.hash) ? try await hasher.hash(password) : nil
     return try await database.write { session in
-      do { try accounts.setHash(hash, of: account, in: session) } catch let refusal as Refusal where refusal.kind == .stale {}
+      try counts.forget(account.name, in: session)
+      guard let renewed else { return account }
+      // Another sign-in of the same account may have been quicker: then its hash is as good.
+      do { try accounts.setHash(renewed, of: account, in: session) } catch let refusal as Refusal where refusal.kind == .stale {}
       return try accounts.account(account.id, in: session) ?? account
     }
   }

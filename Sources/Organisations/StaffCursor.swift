@@ -2,7 +2,7 @@ public import Ground
 import SQL
 
 /// Where a page of a list ended whose order is by place, then id.
-public struct PlaceCursor: Sendable, Hashable, LosslessStringConvertible {
+public struct StaffCursor: Sendable, Hashable, LosslessStringConvertible {
   public let place: Place
   public let id: Int64
 

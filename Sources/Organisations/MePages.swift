@@ -1,0 +1,70 @@
+import Ground
+import Markup
+import Web
+
+/// The page about oneself.
+struct MePages: Sendable {
+  let words: Words
+
+  func page(_ me: Me, tokens: FormTokens, signOut: FormTokens, refusal: Refusal? = nil, isChanged: Bool = false) -> Page {
+    let done: Notice? = isChanged ? Notice(words("organisations.me.changed")) : nil
+    let main: HTML = """
+      <div class="line"><h1>\(words("organisations.me"))</h1></div>\(done)
+      \(who(me, signOut))\(posts(me))\(password(me, tokens, refusal))
+      """
+    return Page(
+      title: words("organisations.me"), layout: .desk, whereTo: words("organisations.me"), section: "me", main: main, isNarrow: true)
+  }
+
+  private func who(_ me: Me, _ tokens: FormTokens) -> Sheet {
+    Sheet("who", me.name) {
+      let facts = Facts([(words("organisations.me.account"), "\(me.account)")])
+      let leave: HTML = Form.post(to: "/sign-out", tokens, look: .line) { "\(Button(words("organisations.me.sign_out"), .plain))" }
+      return "\(facts)\(leave)"
+    }
+  }
+
+  private func posts(_ me: Me) -> HTML {
+    guard !me.reaches.isEmpty else {
+      return "\(Empty(words("organisations.me.no_posts"), words("organisations.me.no_posts.why"), icon: .lock))"
+    }
+    let sheet = Sheet("posts", words("organisations.me.posts"), note: words("organisations.me.posts.note")) {
+      "<p class=\"quiet\">\(words("organisations.me.why"))</p><dl class=\"facts\">\(each: me.reaches, reach)</dl>"
+    }
+    return "\(sheet)"
+  }
+
+  private func reach(_ reach: Me.Reach) -> HTML {
+    let names: [String] = reach.permissions.map { words("permission.\($0.rawValue)") }
+    let may: String =
+      names.isEmpty
+      ? words("organisations.me.may_nothing")
+      : words("organisations.me.may", ["permissions": names.joined(separator: words("organisations.comma"))])
+    return "<dt>\(reach.post.title)</dt><dd>\(MePages.reachSentence(reach, words))<br>\(may)</dd>"
+  }
+
+  static func reachSentence(_ reach: Me.Reach, _ words: Words) -> String {
+    guard let organisation = reach.organisation else { return words("organisations.me.reach_area", ["area": reach.post.areaName]) }
+    return words("organisations.me.reach_organisation", ["organisation": organisation])
+  }
+
+  private func password(_ me: Me, _ tokens: FormTokens, _ refusal: Refusal?) -> Sheet {
+    Sheet("password", words("organisations.me.password"), isForScreen: true) {
+      let form: HTML = Form.post(to: "/me/password", tokens) {
+        """
+        <p class="quiet">\(words("organisations.me.password.note"))</p>\(FormProblems(refusal, words: words).summary)\
+        \(field("current", "organisations.me.current", .password, refusal))\
+        \(field("new", "organisations.me.new", .newPassword, refusal, help: words("organisations.me.new.help")))\
+        \(Button(words("organisations.me.change"), .primary))
+        """
+      }
+      return form
+    }
+  }
+
+  private func field(_ name: String, _ label: String, _ kind: Control.LineKind, _ refusal: Refusal?, help: String? = nil) -> Field {
+    Field(
+      name, label: words(label), help: help, error: FormProblems(refusal, words: words)[name], isRequired: true,
+      .line("", kind, most: PasswordRules.longest))
+  }
+}

@@ -1,0 +1,46 @@
+public import Ground
+public import SQL
+public import Vault
+public import Web
+
+/// People, posts, organisations and accounts, ready to be served.
+///
+/// ```swift
+/// let staff = OrganisationsRoom(database: database, profile: profile, keys: keys, passwords: rules, ids: ids, timepiece: .system)
+/// Site(…, identify: { session, account, now, request in try staff.callers.caller(account, at: now, request: request, in: session) })
+/// ```
+public struct OrganisationsRoom: Sendable {
+  public let callers: CallerRecords
+  public let directory: PostDirectory
+  public let candidates: DispatchCandidates
+  public let seal: PersonSeal
+  public let signIns: SignInDesk
+  public let accounts: AccountDesk
+  let database: any Database
+  let profile: CityProfile
+  let journal: Journal
+  /// Where one goes after signing in.
+  let home: String
+
+  public init(
+    database: any Database, profile: CityProfile, keys: KeyRing, passwords: PasswordRules, ids: IdentifierMaker, timepiece: Timepiece,
+    hasher: PasswordHasher = PasswordHasher(), home: String = "/"
+  ) {
+    self.database = database
+    self.profile = profile
+    self.home = home
+    seal = PersonSeal(keys)
+    journal = Journal(ids: ids, timepiece: timepiece)
+    callers = CallerRecords(profile: profile, seal: seal)
+    directory = PostDirectory(profile: profile, seal: seal)
+    candidates = DispatchCandidates(profile: profile, seal: seal)
+    signIns = SignInDesk(keys: keys, hasher: hasher, journal: journal, timepiece: timepiece)
+    accounts = AccountDesk(hasher: hasher, rules: passwords, journal: journal, timepiece: timepiece, ids: ids)
+  }
+
+  public var routes: [Route] {
+    [
+      signInPage, signIn, openSession, signOut, closeSession, showMe, changePassword, listOrganisations, showOrganisation, listPosts, showPost,
+    ]
+  }
+}

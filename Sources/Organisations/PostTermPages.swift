@@ -1,0 +1,47 @@
+import Ground
+import Markup
+
+/// Who has held a post, from when to when.
+struct PostTermPages: Sendable {
+  let words: Words
+  let today: CivilDay
+
+  func sheet(_ view: PostView) -> Sheet {
+    Sheet("holders", words("organisations.post.holders"), look: .flat) {
+      guard !view.terms.isEmpty else {
+        return "\(Empty(words("organisations.post.holders.empty"), words("organisations.post.holders.empty.why")))"
+      }
+      return "\(ledger(view))"
+    }
+  }
+
+  private func ledger(_ view: PostView) -> Ledger {
+    Ledger(
+      caption: words("organisations.post.holders.caption"),
+      columns: [
+        .init(words("organisations.post.person")), .init(words("organisations.post.state")), .init(words("organisations.post.from")),
+        .init(words("organisations.post.to")), .init(words("organisations.post.phone"), isMinor: true),
+      ],
+      rows: view.terms.map { term in
+        Ledger.Row(
+          ["\(term.person.name)", "\(state(term.tenure))", "\(term.tenure.validFrom.description)", "\(last(term.tenure))", "\(phone(term, view))"],
+          isCurrent: term.tenure.holds(on: today))
+      })
+  }
+
+  private func state(_ tenure: Tenure) -> Tag {
+    if tenure.holds(on: today) { return Tag(words("organisations.post.state.current"), .doing) }
+    return tenure.validFrom > today
+      ? Tag(words("organisations.post.state.future"), .hollow) : Tag(words("organisations.post.state.past"), .done)
+  }
+
+  /// The last day on which it holds, as people count.
+  private func last(_ tenure: Tenure) -> String {
+    tenure.validUntil.map { $0.adding(days: -1).description } ?? words("organisations.post.now")
+  }
+
+  private func phone(_ term: PostView.Term, _ view: PostView) -> String {
+    let phone: String? = view.showsPhones ? term.person.phone : term.person.maskedPhone
+    return phone ?? words("organisations.post.phone.none")
+  }
+}
