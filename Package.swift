@@ -74,7 +74,7 @@ let package = Package(
       ]),
     tests("ProfilesTests", ["Profiles", "Ground"]),
     tests("PlacesTests", ["Places", "Ground", "SQL", "Markup", "Web"]),
-    tests("OrganisationsTests", ["Organisations", "Places", "Ground", "SQL", "Web", "Vault"]),
+    tests("OrganisationsTests", ["Organisations", "Places", "Ground", "SQL", "Markup", "Web", "Vault"]),
     tests("MattersTests", ["Matters", "Organisations", "Places", "Ground", "SQL", "Markup", "Web", "Vault", "Pictures"]),
     tests(
       "Journeys",

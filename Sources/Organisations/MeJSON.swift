@@ -11,7 +11,8 @@ enum MeJSON {
 
   private static let holding: Schema = .object([
     Schema.Property("post", .id), Schema.Property("type", .string), Schema.Property("title", .string), Schema.Property("area", .id),
-    Schema.Property("area_name", .string), Schema.Property("organisation", .nullable(.id)), Schema.Property("within", .choice(["area", "organisation"])),
+    Schema.Property("area_name", .string), Schema.Property("organisation", .nullable(.id)),
+    Schema.Property("within", .choice(["area", "organisation"])),
     Schema.Property("permissions", .array(.string)),
   ])
 
