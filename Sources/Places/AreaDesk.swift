@@ -13,6 +13,15 @@ public struct AreaView: Sendable {
   public let isMapped: Bool
 }
 
+/// A page of areas.
+public struct AreaList: Sendable {
+  public let areas: [Area]
+  /// The areas directly above them, because 第1网格 alone says little.
+  public let above: [AreaID: Area]
+  /// Where the next page begins.
+  public let next: PlaceCursor?
+}
+
 /// The codes of an area on a sheet.
 public struct CodeSheet: Sendable {
   public let area: Area
@@ -31,14 +40,15 @@ public struct AreaDesk: Sendable {
 
   public init() {}
 
-  /// A page of areas, and where the next one begins.
+  /// A page of the areas that a caller may read.
   public func list(
     _ filter: AreaFilter, after cursor: PlaceCursor?, limit: Int, by caller: Caller, in session: any Session
-  ) throws -> (areas: [Area], next: PlaceCursor?) {
+  ) throws -> AreaList {
     var found = try areas.list(filter, of: caller.policy(for: .areaRead), after: cursor, limit: limit + 1, in: session)
-    guard found.count > limit else { return (found, nil) }
-    found.removeLast()
-    return (found, found.last.map { PlaceCursor($0) })
+    let isMore = found.count > limit
+    if isMore { found.removeLast() }
+    let above = try areas.find(found.compactMap(\.parent), in: session)
+    return AreaList(areas: found, above: above, next: isMore ? found.last.map { PlaceCursor($0) } : nil)
   }
 
   /// - Throws: ``Refusal/absent``.

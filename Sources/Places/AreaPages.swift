@@ -9,9 +9,10 @@ struct AreaPages: Sendable {
 
   // MARK: The list
 
-  func list(_ areas: [Area], _ filter: AreaFilter, next: String?) -> Page {
+  func list(_ found: AreaList, _ filter: AreaFilter, next: String?) -> Page {
     let more = next.map { Link(words("areas.next"), to: $0) }
-    let rows: HTML = areas.isEmpty ? empty : "\(ledger(areas))\(Pager(label: words("areas.pager"), shown(areas.count), next: more))"
+    let pager = Pager(label: words("areas.pager"), shown(found.areas.count), next: more)
+    let rows: HTML = found.areas.isEmpty ? empty : "\(ledger(found.areas, above: found.above))\(pager)"
     let main: HTML = """
       <div class="line"><h1>\(words("areas.title"))</h1><p class="quiet">\(words("areas.lead"))</p></div>
       \(filters(filter))
@@ -37,13 +38,14 @@ struct AreaPages: Sendable {
 
   private func shown(_ count: Int) -> String { words("areas.shown", count: count) }
 
-  private func ledger(_ areas: [Area]) -> Ledger {
+  private func ledger(_ areas: [Area], above: [AreaID: Area] = [:]) -> Ledger {
     Ledger(
       caption: words("areas.caption"),
       columns: [.init(words("areas.name")), .init(words("areas.level")), .init(words("areas.code"), isMinor: true)],
       rows: areas.map { area in
         Ledger.Row([
-          Ledger.what(area.name, href: "/areas/\(area.id)"), "\(words("level.\(area.level)"))", "<span class=\"code\">\(area.code)</span>",
+          Ledger.what(area.name, href: "/areas/\(area.id)", small: area.parent.flatMap { above[$0]?.name }), "\(words("level.\(area.level)"))",
+          "<span class=\"code\">\(area.code)</span>",
         ])
       })
   }
@@ -77,7 +79,7 @@ struct AreaPages: Sendable {
   private func above(_ view: AreaView) -> String { view.chain.dropLast().map(\.name).joined(separator: " ") }
 
   private func printButton(_ area: Area) -> HTML {
-    guard caller.policy(for: .codePrint).allows(place: area.place), area.code.utf8.count > 6 else { return .empty }
+    guard caller.policy(for: .codePrint).allows(place: area.place) else { return .empty }
     return "<a class=\"button push\"\(href: "/areas/\(area.id)/codes?kind=building")>\(words("areas.print"))</a>"
   }
 

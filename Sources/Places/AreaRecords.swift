@@ -11,6 +11,14 @@ public struct AreaRecords: Sendable {
     try session.first("SELECT \(Self.columns) FROM area WHERE id = \(id)", Self.area)
   }
 
+  /// Several at once, by id.
+  public func find(_ ids: [AreaID], in session: any Session) throws -> [AreaID: Area] {
+    let wanted = Array(Set(ids))
+    var out: [AreaID: Area] = [:]
+    for area in try session.rows("SELECT \(Self.columns) FROM area WHERE id IN (\(list: wanted))", Self.area) { out[area.id] = area }
+    return out
+  }
+
   /// The area that has this code now.
   public func find(code: String, in session: any Session) throws -> Area? {
     try session.first("SELECT \(Self.columns) FROM area WHERE code = \(code) AND valid_until IS NULL", Self.area)

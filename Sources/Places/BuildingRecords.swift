@@ -33,7 +33,7 @@ public struct BuildingRecords: Sendable {
   }
 
   /// The building of a grid that stands nearest to a point, however far that is.
-  public func nearest(to point: Coordinates, in grid: Area, _ session: any Session) throws -> Building? {
+  public func nearest(to point: Coordinates, within grid: Area, in session: any Session) throws -> Building? {
     let buildings = try within(grid.range, in: session)
     return buildings.min { $0.coordinates.distance(to: point) < $1.coordinates.distance(to: point) }
   }

@@ -78,14 +78,15 @@ extension PlacesRoom {
   private func list(_ visit: Visit) async throws -> Reply {
     let filter = AreaFilter(level: visit.query.text("level"), parent: visit.query.id("parent"), text: visit.query.text("q"))
     let cursor = try visit.placeCursor
-    let (areas, next) = try await database.read { session in
+    let found = try await database.read { session in
       try desk.list(filter, after: cursor, limit: visit.limit, by: visit.caller, in: session)
     }
+    let next = found.next?.description
     guard visit.face == .page else {
-      return Reply.json { $0.array(each: areas) { PlacesJSON.write($1, &$0) } }.with(next: next?.description)
+      return Reply.json { $0.array(each: found.areas) { PlacesJSON.write($1, &$0) } }.with(next: next)
     }
     let pages = AreaPages(words: visit.words, profile: profile, caller: visit.caller)
-    return .page(pages.list(areas, filter, next: next.map { visit.address(next: $0.description) })).with(next: next?.description)
+    return .page(pages.list(found, filter, next: next.map { visit.address(next: $0) })).with(next: next)
   }
 
   private func codes(_ visit: Visit) async throws -> Reply {

@@ -113,4 +113,29 @@ struct AreaRecordsTests {
       }
     }
   }
+
+  @Test("for 60 random posts the list, the outlines and the look-up agree with the point check", arguments: EngineKind.allCases)
+  func randomPolicies(_ engine: EngineKind) async throws {
+    let seed: UInt64 = 60_2
+    try await withTown(engine) { database, places in
+      var generator = DemoGenerator(seed: seed)
+      for _ in 0..<60 {
+        let holdings = (0..<Int.random(in: 0...3, using: &generator)).compactMap { _ in places.tree.areas.randomElement(using: &generator) }
+        let who = caller(over: holdings, isHolding: Bool.random(using: &generator))
+        let policy = who.policy(for: .areaRead)
+        let sample = (0..<20).compactMap { _ in places.tree.areas.randomElement(using: &generator) }
+        try await database.read { session throws in
+          let listed = try records.list(AreaFilter(), of: policy, limit: 1_000, in: session)
+          #expect(listed == places.tree.areas.filter { policy.allows(place: $0.place) }, "seed \(seed)")
+          let city = places.tree.areas[0].range
+          let outlined = try BoundaryRecords().within(city, level: "grid", of: policy, in: session)
+          #expect(outlined.map(\.id) == listed.filter { $0.level == "grid" }.map(\.id), "seed \(seed)")
+          for area in sample {
+            let seen = try? records.visible(area.id, to: who, in: session)
+            #expect((seen != nil) == policy.allows(place: area.place), "seed \(seed), \(area.name)")
+          }
+        }
+      }
+    }
+  }
 }

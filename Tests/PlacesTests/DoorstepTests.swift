@@ -20,7 +20,7 @@ struct DoorstepTests {
         #expect(try records.find(one.id, in: session) == one)
         #expect(try records.find([one.id, one.id, BuildingID(7)], in: session) == [one.id: one])
         let grid = try #require(places.tree[one.area])
-        #expect(try records.nearest(to: one.coordinates, in: grid, session) == one)
+        #expect(try records.nearest(to: one.coordinates, within: grid, in: session) == one)
       }
     }
   }

@@ -16,6 +16,19 @@ func withTown<T: Sendable>(_ engine: EngineKind, _ body: @Sendable (any Database
 
 /// Somebody who holds one post over an area with these permissions.
 func caller(over area: Area, _ permissions: Set<Permission> = [.areaRead, .codePrint]) -> Caller {
-  let holding = Holding(post: PostID(1), title: "网格长", area: area.id, range: area.range, organisation: nil, permissions: permissions)
-  return Caller(account: AccountID(1), person: PersonID(1), name: "王敏", holdings: [holding], request: "test")
+  Caller(
+    account: AccountID(1), person: PersonID(1), name: "王敏", holdings: [holding(1, over: area, permissions)], request: "test")
+}
+
+/// Somebody with a post over each of these areas; of the first only matters may be read when `isHolding` is false.
+func caller(over areas: [Area], isHolding: Bool) -> Caller {
+  var holdings: [Holding] = []
+  for (index, area) in areas.enumerated() {
+    holdings.append(holding(Int64(index + 1), over: area, index == 0 && !isHolding ? [.matterRead] : [.areaRead]))
+  }
+  return Caller(account: AccountID(1), person: PersonID(1), name: "王敏", holdings: holdings, request: "test")
+}
+
+private func holding(_ post: Int64, over area: Area, _ permissions: Set<Permission>) -> Holding {
+  Holding(post: PostID(post), title: "网格长", area: area.id, range: area.range, organisation: nil, permissions: permissions)
 }
