@@ -1,4 +1,4 @@
-/* The map without tiles: areas and points in our own colours. Data and words come with the element (see MapFigure.swift). */
+/* The map without tiles: areas and points in our own colours; MapFigure.swift says what it reads. */
 (function () {
   "use strict";
   var L = window.L;
@@ -7,12 +7,12 @@
 
   function draw(box) {
     var data = box.dataset;
-    var map = L.map(box, { attributionControl: false, zoomControl: false, minZoom: 8, maxZoom: 20, zoomSnap: 0.5, maxBoundsViscosity: 1 });
+    var map = L.map(box, { attributionControl: false, zoomControl: false, minZoom: 8, maxZoom: 20, zoomSnap: 0.25 });
     L.control.zoom({ zoomInTitle: data.zoomIn, zoomOutTitle: data.zoomOut }).addTo(map);
     var said = box.parentNode.querySelector(".map-said");
     var center = data.center && data.center.split(",").map(Number);
     map.setView(center ? [center[1], center[0]] : [35, 105], center ? 16 : 8, { animate: false });
-    var ready = data.geojson ? get(data.geojson).then(function (areas) { showAreas(map, areas, center && data.pick); }) : Promise.resolve();
+    var ready = data.geojson ? get(data.geojson).then(function (areas) { showAreas(map, areas, center, center && data.pick); }) : Promise.resolve();
     ready.catch(function () {}).then(function () {
       if (center && !data.pick) point(center, "", "here", 1).addTo(map);
       if (data.points) follow(map, data.points, !data.geojson && !center);
@@ -21,34 +21,39 @@
   }
 
   function get(url, signal) {
-    return fetch(url, { headers: { accept: "application/geo+json, application/json" }, credentials: "same-origin", signal: signal })
+    return fetch(url, { headers: { accept: "application/geo+json" }, signal: signal })
       .then(function (answer) { if (!answer.ok) throw new Error(answer.status); return answer.json(); });
   }
 
-  function showAreas(map, areas, stays) {
+  function showAreas(map, areas, center, stays) {
     var here = null;
-    map.createPane("names").style.zIndex = 450;  // over areas, under points
     var named = areas.features.length <= 30;
     var layer = L.geoJSON(areas, {
-      // The style sheet has the last word on colours, so that dark and print are right too.
-      style: function (area) { return { className: "area l" + (area.properties.level || 1) + (area.properties.here ? " here" : ""), weight: 1.5, fillOpacity: 1, opacity: 1 }; },
+      // Colours are the style sheet's, so that dark and print are right too.
+      style: function (area) {
+        var about = area.properties;
+        return { className: "area l" + (about.level || 1) + (about.here ? " here" : ""), weight: 1.5, fillOpacity: 1 };
+      },
       onEachFeature: function (area, shape) {
         var about = area.properties;
         var name = document.createElement("span");
         name.textContent = about.name || "";
-        shape.bindTooltip(name, { permanent: named, sticky: !named, direction: "center", pane: "names", className: "map-name" });
-        if (about.href) shape.on("click", function () { location.href = about.href; });
+        shape.bindTooltip(name, { permanent: named, sticky: !named, direction: "top", offset: [0, -6], pane: "names", className: "map-name" });
+        link(shape, about.href);
         if (about.here) here = shape;
       }
-    }).addTo(map);
+    });
+    var all = layer.getBounds();
+    if (!all.isValid()) return;
+    // Before drawing: the middle of a shape of two pixels is no place for its name.
+    if (!stays) map.fitBounds(center && here ? here.getBounds() : all, { padding: [12, 12], animate: false });
+    map.createPane("names").style.zIndex = 450;  // over areas, under points
+    layer.addTo(map);
     if (here) here.bringToFront();
-    var bounds = (here || layer).getBounds();
-    if (!bounds.isValid()) return;
-    if (!stays) map.fitBounds(bounds, { padding: [12, 12], animate: false });
-    map.setMaxBounds(layer.getBounds().pad(0.5));
+    map.setMaxBounds(all.pad(0.5));
   }
 
-  // Points are asked for again where one has moved to; an answer that comes late is thrown away.
+  // Points are asked for again where one has moved to; a late answer is thrown away.
   function follow(map, url, fits) {
     var layer = L.layerGroup().addTo(map);
     var last = null, timer = null;
@@ -57,9 +62,9 @@
 
     function load() {
       if (last) last.abort();
-      last = window.AbortController ? new AbortController() : null;
+      last = new AbortController();
       var around = url + (url.indexOf("?") < 0 ? "?" : "&") + "bbox=" + map.getBounds().toBBoxString();
-      get(fits ? url : around, last && last.signal).then(show).catch(function () {});
+      get(fits ? url : around, last.signal).then(show).catch(function () {});
     }
 
     function show(answer) {
@@ -68,7 +73,7 @@
       var corners = answer.features.map(function (feature) {
         var about = feature.properties, where = feature.geometry.coordinates;
         var mark = point(where, about.title || "", about.state, about.count || 1).addTo(layer);
-        if (about.href) mark.on("click", function () { location.href = about.href; });
+        link(mark, about.href);
         if (about.title && about.title === focused) mark.getElement().focus();
         return [where[1], where[0]];
       });
@@ -90,7 +95,7 @@
       event.preventDefault();
       take(map.getCenter());
     });
-    // place.js says so when the phone knows where it is.
+    // From place.js, when the phone knows where it is.
     document.addEventListener("placed", function (event) {
       put(L.latLng(event.detail.latitude, event.detail.longitude));
       map.setView(mark.getLatLng(), Math.max(17, map.getZoom()));
@@ -107,19 +112,17 @@
     }
   }
 
+  function link(thing, href) { if (href) thing.on("click", function () { location.href = href; }); }
+
   function point(where, title, state, count) {
     var kind = { here: " cur", warning: " warn" }[state] || "";
     var size = count > 1 ? Math.min(44, 20 + 4 * Math.floor(Math.log2(count))) : 14;
-    if (document.documentElement.dataset.mode === "elder") size *= 1.7;
+    if (document.documentElement.dataset.mode) size *= 1.7;  // elder
     var icon = L.divIcon({ className: "pin" + kind, html: count > 1 ? "<b>" + Number(count) + "</b>" : "", iconSize: [size, size] });
-    // Without words it only marks the place, which the text beside the map names.
     var mark = L.marker([where[1], where[0]], { icon: icon, interactive: !!title, keyboard: !!title, zIndexOffset: kind ? 500 : 0 });
     mark.on("add", function () {
-      var element = mark.getElement();
-      if (!title) { element.setAttribute("aria-hidden", "true"); return; }
-      element.setAttribute("role", "link");
-      element.setAttribute("aria-label", title);
-      element.title = title;
+      var about = title ? { role: "link", "aria-label": title, title: title } : { "aria-hidden": "true" };
+      Object.keys(about).forEach(function (name) { mark.getElement().setAttribute(name, about[name]); });
     });
     return mark;
   }

@@ -39,7 +39,12 @@
       tile.className = "photo";
       var label = box.dataset.alt.replace("{number}", chosen.length + 1);
       if (photo.canvas) { photo.canvas.setAttribute("role", "img"); photo.canvas.setAttribute("aria-label", label); tile.append(photo.canvas); }
-      else tile.append(photo.file.name);
+      else {
+        var name = document.createElement("span");
+        name.className = "cap";
+        name.textContent = photo.file.name;
+        tile.append(name);
+      }
       var away = document.createElement("button");
       away.type = "button";
       away.className = "away";

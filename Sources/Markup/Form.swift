@@ -13,6 +13,8 @@ public enum Form {
     case card = "sheet form"
     /// Two columns on a desk; fields with ``Field/isBroad`` take both.
     case grid = "grid-form"
+    /// Nothing of its own: around a ledger.
+    case bare = ""
     /// All in one line: a button or two.
     case line = "line"
   }

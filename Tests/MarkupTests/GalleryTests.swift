@@ -14,9 +14,33 @@ struct GalleryTests {
     let html: String = String(decoding: bytes, as: UTF8.self)
     #expect(html.hasSuffix("</html>\n"))
     #expect(!html.contains(">frame."), "a word is missing")
-    if let folder = ProcessInfo.processInfo.environment["LIANZHI_GALLERY"] {
-      try Data(bytes).write(to: URL(fileURLWithPath: folder).appending(path: "\(layout).html"))
-    }
+    try write(bytes, layout)
+  }
+
+  @Test("whole pages of parts fit in the frame, and the resident's form with its style and scripts stays under 60 KB")
+  func pages() throws {
+    let words: [String: String] = try Words.load("zh-CN")
+    let text: (String) -> String = { words[$0] ?? $0 }
+    var visitor: Chrome = chrome("zh-CN", words)
+    visitor.callerName = nil
+    visitor.notice = nil
+    var clerk: Chrome = chrome("zh-CN", words)
+    clerk.notice = nil
+    let pages: [(String, Page, Chrome)] = [
+      ("report", GalleryPages.report(text), visitor), ("follow", GalleryPages.follow(), visitor), ("queue", GalleryPages.queue(text), clerk),
+      ("matter", GalleryPages.matter(), clerk), ("today", GalleryPages.today(), clerk),
+    ]
+    for (name, page, chrome) in pages { try write(Frame.render(page, chrome), name) }
+    let form: Int = Frame.render(pages[0].1, visitor).count
+    let assets: [String] = ["look.css", "photos.js", "draft.js", "form.js", "seal.svg"]
+    let sizes: [Int] = try assets.map { try Data(contentsOf: Words.root.appending(path: "Assets/\($0)")).count }
+    #expect(form + sizes.reduce(0, +) < 60_000, "before compression")
+  }
+
+  private func write(_ bytes: [UInt8], _ name: String) throws {
+    #expect(String(decoding: bytes, as: UTF8.self).hasSuffix("</html>\n"))
+    guard let folder = ProcessInfo.processInfo.environment["LIANZHI_GALLERY"] else { return }
+    try Data(bytes).write(to: URL(fileURLWithPath: folder).appending(path: "\(name).html"))
   }
 
   private func page(_ layout: Page.Layout, _ samples: Samples) -> Page {

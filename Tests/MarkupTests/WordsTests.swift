@@ -14,7 +14,7 @@ struct WordsTests {
   @Test("every key that Swift names has a word")
   func named() throws {
     let words: [String: String] = try Words.load("zh-CN")
-    let folder: URL = Words.root.appending(path: "Sources/Markup")
+    let folder: URL = Words.root.appending(path: "Sources/Markup").resolvingSymlinksInPath()
     let files: [URL] = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
     let named: [String] = try files.flatMap { Words.keys(in: try String(contentsOf: $0, encoding: .utf8)) }
     #expect(named.count > 20)
