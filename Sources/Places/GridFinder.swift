@@ -24,7 +24,7 @@ public struct GridFinder: Sendable {
     edges = polygons.flatMap(\.edges)
     shapes = GridFinder.shapes(polygons)
     box = GridFinder.around(polygons)
-    // About four cells to a polygon: measured best between 1 and 16 on 3,962 grids.
+    // Four cells to a polygon. Between 1 and 64 the rate on 3,962 grids differs by less than the noise: 10 to 12 million/s.
     side = max(1, min(1024, Int((Double(grids.count) * 4).squareRoot().rounded(.up))))
     let width = box.map { Double($0.east) - Double($0.west) + 1 } ?? 1
     let height = box.map { Double($0.north) - Double($0.south) + 1 } ?? 1
