@@ -10,6 +10,8 @@ final class PostgresConnection {
   private var serial: Int = 0
   /// The result still arriving, if any: a further statement waits until it has been taken in.
   private var arriving: PostgresStream?
+  /// Whether the answer to a command sent by `executeAside` is still to be read.
+  private var owesAnswer: Bool = false
 
   private struct Prepared {
     let name: String
@@ -28,7 +30,7 @@ final class PostgresConnection {
 
   /// Runs a fixed command and returns its tag, `COMMIT` or `ROLLBACK`.
   @discardableResult func execute(_ command: String) throws -> String {
-    arriving?.takeIn()
+    try settle()
     guard let result = PQexec(handle, command) else { throw DatabaseRefusal.postgres(lost: handle) }
     defer { PQclear(result) }
     return try tag(result)
@@ -37,7 +39,7 @@ final class PostgresConnection {
   /// Calls `body` for every row as it arrives, and returns how many rows the statement changed.
   @discardableResult func each(_ query: Query, _ body: (Row) throws -> Void) throws -> Int {
     let parameters = try PostgresParameters(query.values)
-    arriving?.takeIn()
+    try settle()
     let name = try prepared(query.text, parameters.types)
     let sent = parameters.pass { PQsendQueryPrepared(handle, name, $0, $1, $2, $3, 0) }
     guard sent == 1 else { throw DatabaseRefusal.postgres(lost: handle) }
@@ -47,6 +49,27 @@ final class PostgresConnection {
     defer { stream.discard() }
     while let row = try stream.next() { try body(row) }
     return stream.changed
+  }
+
+  /// Sends a command whose answer nobody waits for: the next use of the connection reads it, and fails if it failed.
+  func executeAside(_ command: String) throws {
+    try settle()
+    guard PQsendQuery(handle, command) == 1 else { throw DatabaseRefusal.postgres(lost: handle) }
+    owesAnswer = true
+  }
+
+  /// Makes the connection free for the next command.
+  private func settle() throws {
+    arriving?.takeIn()
+    arriving = nil
+    guard owesAnswer else { return }
+    owesAnswer = false
+    var refusal: (any Error)?
+    while let result = PQgetResult(handle) {
+      defer { PQclear(result) }
+      do { try tag(result) } catch { refusal = refusal ?? error }
+    }
+    if let refusal { throw refusal }
   }
 
   /// After a change of the schema the server refuses old plans.

@@ -13,9 +13,10 @@ enum SQLiteOpening {
       configuration.journalMode = .wal
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.inDatabase { database in
-        // 64 MiB of pages. A checkpoint every 16 MiB of log.
+        // 64 MiB of pages. A checkpoint every 16 MiB of log, and a log that grew behind a long read is cut back to 64 MiB.
         try database.execute(sql: "PRAGMA cache_size = -65536")
         try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+        try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
         // Turning WAL on has set NORMAL, which may lose the last commits when the power fails.
         try database.execute(sql: "PRAGMA synchronous = FULL")
         let level = try Int.fetchOne(database, sql: "PRAGMA synchronous")
