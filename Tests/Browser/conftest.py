@@ -11,6 +11,10 @@ from served import PostgresDatabase, Served
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 # The password of every demo account.
 DEMO_PASSWORD = "lianzhi-demo"
+# One for each way of working; the program prints them when it starts.
+DEMO_ACCOUNTS = [
+    "desk-community", "desk-street", "desk-district", "grid", "building", "drainage", "property", "secretary", "organisation", "auditor", "admin",
+]
 
 SCREENS = {
     "phone": {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True},

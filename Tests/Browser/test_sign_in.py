@@ -2,6 +2,7 @@
 
 import pytest
 
+from conftest import DEMO_ACCOUNTS
 from looks import check_page
 
 
@@ -39,3 +40,11 @@ def test_it_can_be_used_with_the_keyboard_alone(visit):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.matches('input[type=password]')"))
     assert any(reached)
+
+
+@pytest.mark.parametrize("account", DEMO_ACCOUNTS)
+def test_every_demo_account_comes_in(visit, sign_in, account):
+    page = visit("phone")
+    sign_in(page, account)
+    assert "/sign-in" not in page.url
+    check_page(page, f"home-{account}")
