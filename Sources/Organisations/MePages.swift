@@ -1,6 +1,5 @@
 import Ground
 import Markup
-import Web
 
 /// The page about oneself.
 struct MePages: Sendable {
