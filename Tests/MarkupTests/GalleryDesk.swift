@@ -97,6 +97,31 @@ extension GalleryPages {
     return Page(title: "6 幢 2 单元下水道反水", layout: .desk, whereTo: "金山街道", whereSmall: "镇江市润州区·派单席", section: "matters", main: main, isNarrow: true)
   }
 
+  static func account() -> Page {
+    let posts: Ledger = Ledger(
+      caption: "任职", columns: [.init("姓名"), .init("状态"), .init("起"), .init("电话", isMinor: true)],
+      rows: [
+        .init([Ledger.what("李秀兰", href: "/p/1", small: "吉钢社区"), "\(Tag("在任", .doing))", "2026-01-01", "138****6021"], isCurrent: true),
+        .init(["王敏", "\(Tag("已离任", .done))", "2024-01-01", "未留"]),
+      ])
+    let password: HTML = Form.post(to: "/me/password", tokens) {
+      """
+      <p class="quiet">换了以后，别处的登录都会失效。</p>\
+      \(Field("current", label: "现在的密码", isRequired: true, .line("", .password)))\
+      \(Field("new", label: "新密码", help: "至少 12 个字符。", error: "太短了，现在是 6 个字符，至少要 12 个", isRequired: true, .line("", .newPassword)))\
+      \(Button("换成新密码", .primary))
+      """
+    }
+    let main: HTML = """
+      <div class="line"><h1>我的账号</h1></div>\(Notice("密码已经换好。"))\
+      \(Sheet("who", "王敏") { "\(Facts([("账号", "wangmin")]))\(Form.post(to: "/sign-out", tokens, look: .line) { Button("退出登录", .plain).html })" })\
+      \(Sheet("held", "任职", note: "共 2 条", action: Link("看全部", to: "#"), look: .flat) { posts.html })\
+      \(Sheet("none", "下辖", look: .flat) { "<p class=\"quiet\">没有下辖的区划。</p>" })\
+      \(Sheet("password", "换密码") { password })\(Empty("没有职务", "请管理员给您安排职务。", icon: .lock))
+      """
+    return Page(title: "我的账号", layout: .desk, whereTo: "我的账号", section: "me", main: main, isNarrow: true)
+  }
+
   static func today() -> Page {
     let job: Job = Job(
       "7 号楼 3 单元楼道堆放旧家具", to: "/matters/1", small: "三楼平台·约 180 米·社区派来，消防通道", badges: "\(Lateness("超期 2 小时", .late))\(Tag("办理中", .doing))",

@@ -5,7 +5,7 @@ import Testing
 /// `LIANZHI_GALLERY=<folder> swift test --filter GalleryTests` writes pages with every part, to look at in a browser.
 @Suite("The gallery")
 struct GalleryTests {
-  @Test("every part fits on a page of each layout", arguments: ["zh-CN"], ["resident", "desk", "field"])
+  @Test("every part fits on a page of each layout", arguments: ["zh-CN", "en"], ["resident", "desk", "field"])
   func page(locale: String, layout: String) throws {
     let words: [String: String] = try Words.load(locale)
     let kind: Page.Layout = try #require(Page.Layout(rawValue: layout))
@@ -14,7 +14,7 @@ struct GalleryTests {
     let html: String = String(decoding: bytes, as: UTF8.self)
     #expect(html.hasSuffix("</html>\n"))
     #expect(!html.contains(">frame."), "a word is missing")
-    try write(bytes, layout)
+    try write(bytes, locale == "en" ? "\(layout)-en" : layout)
   }
 
   @Test("whole pages of parts fit in the frame, and the resident's form with its style and scripts stays under 60 KB")
@@ -28,7 +28,7 @@ struct GalleryTests {
     clerk.notice = nil
     let pages: [(String, Page, Chrome)] = [
       ("report", GalleryPages.report(text), visitor), ("follow", GalleryPages.follow(), visitor), ("queue", GalleryPages.queue(text), clerk),
-      ("matter", GalleryPages.matter(), clerk), ("today", GalleryPages.today(), clerk),
+      ("matter", GalleryPages.matter(), clerk), ("today", GalleryPages.today(), clerk), ("account", GalleryPages.account(), clerk),
     ]
     for (name, page, chrome) in pages { try write(Frame.render(page, chrome), name) }
     let form: Int = Frame.render(pages[0].1, visitor).count
