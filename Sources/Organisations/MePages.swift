@@ -8,19 +8,16 @@ struct MePages: Sendable {
   func page(_ me: Me, tokens: FormTokens, signOut: FormTokens, refusal: Refusal? = nil, isChanged: Bool = false) -> Page {
     let done: Notice? = isChanged ? Notice(words("organisations.me.changed")) : nil
     let main: HTML = """
-      <div class="line"><h1>\(words("organisations.me"))</h1></div>\(done)
-      \(who(me, signOut))\(posts(me))\(password(me, tokens, refusal))
+      <div class="stack"><div class="line"><h1>\(me.name)</h1><p class="quiet">\(words("organisations.me.account")) \(me.account)</p>
+      <div class="push">\(leave(signOut))</div></div>
+      \(done)\(posts(me))\(password(me, tokens, refusal))</div>
       """
     return Page(
       title: words("organisations.me"), layout: .desk, whereTo: words("organisations.me"), section: "me", main: main, isNarrow: true)
   }
 
-  private func who(_ me: Me, _ tokens: FormTokens) -> Sheet {
-    Sheet("who", me.name) {
-      let facts = Facts([(words("organisations.me.account"), "\(me.account)")])
-      let leave: HTML = Form.post(to: "/sign-out", tokens, look: .line) { "\(Button(words("organisations.me.sign_out"), .plain))" }
-      return "\(facts)\(leave)"
-    }
+  private func leave(_ tokens: FormTokens) -> HTML {
+    Form.post(to: "/sign-out", tokens, look: .line) { "\(Button(words("organisations.me.sign_out")))" }
   }
 
   private func posts(_ me: Me) -> HTML {

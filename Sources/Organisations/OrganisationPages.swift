@@ -9,7 +9,7 @@ struct OrganisationPages: Sendable {
   func list(_ rows: [(option: OrganisationOption, areaName: String)], _ filter: OrganisationFilter, next: String?) -> Page {
     let title: String = words("organisations.list")
     let main: HTML = """
-      <div class="line"><h1>\(title)</h1></div>
+      <div class="line"><h1>\(title)</h1><p class="quiet">\(words("organisations.list.lead"))</p></div>
       \(filters(filter))
       \(Sheet("organisations", title, look: .flat, isTitleHidden: true) { table(rows, next: next) })
       """
@@ -45,9 +45,9 @@ struct OrganisationPages: Sendable {
 
   func one(_ view: OrganisationView) -> Page {
     let main: HTML = """
-      \(Crumbs(label: words("organisations.crumbs"), [Link(words("organisations.list"), to: "/organisations")], here: view.name))
-      <div class="line"><h1>\(view.name)</h1><p class="quiet">\(words("organisation_kind.\(view.organisation.kind)"))</p></div>
-      \(facts(view))\(posts(view))
+      <div class="stack"><div>\(Crumbs(label: words("organisations.crumbs"), [Link(words("organisations.list"), to: "/organisations")], here: view.name))
+      <div class="line"><h1>\(view.name)</h1><p class="quiet">\(words("organisation_kind.\(view.organisation.kind)"))</p></div></div>
+      \(facts(view))\(posts(view))</div>
       """
     return Page(title: view.name, layout: .desk, whereTo: view.name, section: "organisations", main: main, isNarrow: true)
   }

@@ -1,18 +1,20 @@
 public import Ground
-import Places
 public import SQL
 
 /// Names posts: in bulk for queues and timelines, and for whoever chooses one.
 public struct PostDirectory: Sendable {
   private let calendar: WorkingCalendar
   private let seal: PersonSeal
+  /// The level of areas that are numbered.
+  private let lowest: String
 
   public init(profile: CityProfile, seal: PersonSeal) {
     calendar = profile.calendar
+    lowest = profile.levels.last?.id ?? ""
     self.seal = seal
   }
 
-  /// The posts of these ids with area and holders as of `now`: two queries, however many.
+  /// The posts of these ids with area and holders as of `now`: four queries at most, however many.
   public func options(_ ids: Set<PostID>, at now: Moment, words: Words, in session: any Session) throws -> [PostID: PostOption] {
     guard !ids.isEmpty else { return [:] }
     let found: [PostOption] = try options(where: "p.id IN (\(list: ids.sorted()))", at: now, words: words, in: session)
@@ -37,8 +39,8 @@ public struct PostDirectory: Sendable {
     where condition: Query, limit: Int = 1000, at now: Moment, words: Words, in session: any Session
   ) throws -> [PostOption] {
     let found: [Found] = try found(where: condition, limit: limit, on: calendar.today(now), in: session)
-    let areas: [AreaID: String] = try AreaRecords().names(Set(found.map(\.post.area)), in: session)
-    return found.map { option($0, areas, words) }
+    let homes = try PostHomes(of: found.map(\.post), lowest: lowest, words: words, in: session)
+    return found.map { option($0, homes, words) }
   }
 
   private struct Found {
@@ -66,10 +68,11 @@ public struct PostDirectory: Sendable {
     return out
   }
 
-  private func option(_ found: Found, _ areas: [AreaID: String], _ words: Words) -> PostOption {
+  private func option(_ found: Found, _ homes: PostHomes, _ words: Words) -> PostOption {
     let post: Post = found.post
     return PostOption(
-      id: post.id, type: post.type, title: words("post.\(post.type)"), area: post.area, areaName: areas[post.area] ?? "",
-      place: post.place, organisation: post.organisation, building: post.building, unit: post.unit, holders: found.holders)
+      id: post.id, type: post.type, title: words("post.\(post.type)"), area: post.area, areaName: homes.area(of: post),
+      home: homes.home(of: post), place: post.place, organisation: post.organisation, building: post.building, unit: post.unit, holders: found.holders
+    )
   }
 }

@@ -7,7 +7,8 @@ enum PostJSON {
 
   private static let properties: [Schema.Property] = [
     Schema.Property("id", .id), Schema.Property("type", .string), Schema.Property("title", .string), Schema.Property("area", .id),
-    Schema.Property("area_name", .string), Schema.Property("organisation", .nullable(.id)), Schema.Property("building", .nullable(.id)),
+    Schema.Property("area_name", .string), Schema.Property("home", .string), Schema.Property("organisation", .nullable(.id)),
+    Schema.Property("building", .nullable(.id)),
     Schema.Property("unit", .nullable(.integer)), Schema.Property("holders", .array(.string)),
   ]
 
@@ -42,6 +43,7 @@ enum PostJSON {
     json.field("title", post.title)
     json.field("area", post.area)
     json.field("area_name", post.areaName)
+    json.field("home", post.home)
     json.field("organisation", post.organisation)
     json.field("building", post.building)
     json.field("unit", post.unit)

@@ -7,7 +7,10 @@ public struct PostOption: Sendable, Hashable {
   /// The type's word, such as 网格长.
   public let title: String
   public let area: AreaID
+  /// A grid's with its community's: 吉钢社区第4网格.
   public let areaName: String
+  /// What it belongs to, as people say it: the organisation, or the area with the building and its unit.
+  public let home: String
   public let place: Place
   public let organisation: OrganisationID?
   public let building: BuildingID?
@@ -17,11 +20,10 @@ public struct PostOption: Sendable, Hashable {
 
   public var isVacant: Bool { holders.isEmpty }
 
-  /// Area, title and holders as one phrase.
+  /// Title, holders and home as one phrase: 网格长 王敏（吉钢社区第4网格）.
   public func phrase(_ words: Words) -> String {
-    let place: String = words("organisations.post_of_area", ["area": areaName, "post": title])
-    if isVacant { return words("organisations.post_vacant", ["post": place]) }
-    return words("organisations.post_held", ["post": place, "holder": holders.joined(separator: words("organisations.and"))])
+    if isVacant { return words("organisations.post_vacant", ["post": title, "home": home]) }
+    return words("organisations.post_held", ["post": title, "holder": holders.joined(separator: words("organisations.and")), "home": home])
   }
 }
 

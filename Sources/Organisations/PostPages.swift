@@ -12,9 +12,9 @@ struct PostPages: Sendable {
   ///   - area: the area the list is narrowed to, and its name.
   ///   - next: the address of the next page.
   func list(_ posts: [PostOption], _ filter: PostFilter, area: (id: AreaID, name: String)?, next: String?) -> Page {
-    let lead: String? = area.map { words("organisations.posts.within", ["area": $0.name]) }
+    let lead: String = area.map { words("organisations.posts.within", ["area": $0.name]) } ?? words("organisations.posts.lead")
     let main: HTML = """
-      <div class="line"><h1>\(words("organisations.posts"))</h1>\(lead.map { "<p class=\"quiet\">\($0)</p>" })</div>
+      <div class="line"><h1>\(words("organisations.posts"))</h1><p class="quiet">\(lead)</p></div>
       \(filters(filter, area: area?.id))
       \(Sheet("posts", words("organisations.posts"), look: .flat, isTitleHidden: true) { rows(posts, next: next) })
       """
@@ -49,11 +49,9 @@ struct PostPages: Sendable {
   func ledger(_ posts: [PostOption]) -> Ledger {
     Ledger(
       caption: words("organisations.posts.caption"),
-      columns: [
-        .init(words("organisations.posts.post")), .init(words("organisations.posts.holder")), .init(words("organisations.area"), isMinor: true),
-      ],
+      columns: [.init(words("organisations.posts.post")), .init(words("organisations.posts.holder"))],
       rows: posts.map { post in
-        Ledger.Row([Ledger.what(post.title, href: "/posts/\(post.id)", small: post.areaName), holders(post), "\(post.areaName)"])
+        Ledger.Row([Ledger.what(post.title, href: "/posts/\(post.id)", small: post.home), holders(post)])
       })
   }
 
@@ -66,12 +64,12 @@ struct PostPages: Sendable {
 
   func one(_ view: PostView, today: CivilDay) -> Page {
     let main: HTML = """
-      \(Crumbs(label: words("organisations.crumbs"), [Link(words("organisations.posts"), to: "/posts")], here: view.option.title))
-      <div class="line"><h1>\(view.option.title)</h1><p class="quiet">\(view.option.areaName)</p></div>
-      \(facts(view))\(PostTermPages(words: words, today: today).sheet(view))
+      <div class="stack"><div>\(Crumbs(label: words("organisations.crumbs"), [Link(words("organisations.posts"), to: "/posts")], here: view.option.title))
+      <div class="line"><h1>\(view.option.title)</h1><p class="quiet">\(view.option.home)</p></div></div>
+      \(facts(view))\(PostTermPages(words: words, today: today).sheet(view))</div>
       """
     return Page(
-      title: view.option.phrase(words), layout: .desk, whereTo: view.option.areaName, section: "posts", main: main, isNarrow: true)
+      title: view.option.phrase(words), layout: .desk, whereTo: view.option.home, section: "posts", main: main, isNarrow: true)
   }
 
   private func facts(_ view: PostView) -> Sheet {
@@ -79,17 +77,11 @@ struct PostPages: Sendable {
     if let name = view.organisation, let id = view.post.organisation {
       facts.append((words("organisations.post.organisation"), "\(Link(name, to: "/organisations/\(id)"))"))
     }
-    if let spot = spot(view) { facts.append((words("organisations.post.building"), "\(spot)")) }
-    facts.append((words("organisations.since"), "\(view.post.validFrom.description)"))
-    if let until = view.post.validUntil { facts.append((words("organisations.until"), "\(until.description)")) }
+    if view.post.building != nil { facts.append((words("organisations.post.building"), "\(view.option.home)")) }
+    facts.append((words("organisations.post.since"), "\(view.post.validFrom.description)"))
+    if let until = view.post.validUntil { facts.append((words("organisations.post.until"), "\(until.description)")) }
     facts.append((words("organisations.post.role"), "\(permissions(view.post.type))"))
     return Sheet("facts", words("organisations.posts.post")) { "\(Facts(facts))" }
-  }
-
-  private func spot(_ view: PostView) -> String? {
-    guard let building = view.building else { return nil }
-    guard let unit = view.post.unit else { return building }
-    return words("organisations.post.unit", ["building": building, "unit": String(unit)])
   }
 
   private func permissions(_ type: String) -> String {

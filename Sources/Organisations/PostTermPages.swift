@@ -23,16 +23,16 @@ struct PostTermPages: Sendable {
         .init(words("organisations.post.to")), .init(words("organisations.post.phone"), isMinor: true),
       ],
       rows: view.terms.map { term in
-        Ledger.Row(
-          ["\(term.person.name)", "\(state(term.tenure))", "\(term.tenure.validFrom.description)", "\(last(term.tenure))", "\(phone(term, view))"],
-          isCurrent: term.tenure.holds(on: today))
+        Ledger.Row([
+          "\(term.person.name)", "\(state(term.tenure))", "\(term.tenure.validFrom.description)", "\(last(term.tenure))", "\(phone(term, view))",
+        ])
       })
   }
 
   private func state(_ tenure: Tenure) -> Tag {
     if tenure.holds(on: today) { return Tag(words("organisations.post.state.current"), .doing) }
     return tenure.validFrom > today
-      ? Tag(words("organisations.post.state.future"), .hollow) : Tag(words("organisations.post.state.past"), .done)
+      ? Tag(words("organisations.post.state.future"), .hold) : Tag(words("organisations.post.state.past"), .hollow)
   }
 
   /// The last day on which it holds, as people count.

@@ -1,5 +1,4 @@
 import Ground
-import Places
 import SQL
 
 /// A post with everybody who has held it.
@@ -12,7 +11,6 @@ struct PostView: Sendable {
   let post: Post
   let option: PostOption
   let organisation: String?
-  let building: String?
   /// The latest first.
   let terms: [Term]
   /// Whether this caller sees telephones in clear.
@@ -32,9 +30,8 @@ struct PostDesk: Sendable {
       try people.person(tenure.person, in: session).map { PostView.Term(person: $0, tenure: tenure) }
     }
     let organisation: Organisation? = try post.organisation.flatMap { try OrganisationRecords().organisation($0, in: session) }
-    let building: Building? = try post.building.flatMap { try BuildingRecords().find($0, in: session) }
     return PostView(
-      post: post, option: option, organisation: organisation?.name(words), building: building?.name, terms: terms,
+      post: post, option: option, organisation: organisation?.name(words), terms: terms,
       showsPhones: caller.policy(for: .peopleManage).allows(place: post.place, organisation: post.organisation, post: id))
   }
 }

@@ -26,8 +26,8 @@ struct DispatchCandidatesTests {
         let choice = try candidates.at(place, now: town.clock.now, words: town.words, in: session)
         #expect(choice.posts.map(\.type) == ["grid_leader", "desk_community"])
         #expect(choice.posts.map(\.holders) == [["王敏"], []])
-        #expect(choice.posts.first?.phrase(town.words) == "区域220211004001001网格长 王敏")
-        #expect(choice.posts.last?.phrase(town.words) == "区域220211004001社区派单席（空缺）")
+        #expect(choice.posts.first?.phrase(town.words) == "网格长 王敏（区域220211004001区域220211004001001）")
+        #expect(choice.posts.last?.phrase(town.words) == "社区派单席（区域220211004001，空缺）")
         #expect(choice.organisations.map(\.key) == ["property", "drainage", "power"])
         #expect(choice.organisations.map(\.name) == ["物业服务公司", "排水管理所", "供电公司"])
       }
