@@ -13,12 +13,23 @@ public struct RequestMemory: Sendable {
     /// The account, or the visitor's browser.
     let scope: String
     let key: String
-    /// SHA-256 of method, path, fields and files.
+    /// Of method, path, fields and files, keyed: a bare digest of a form that holds a password or a telephone could be guessed at.
     let fingerprint: [UInt8]
     let now: Moment
     let keys: KeyRing
     /// Puts the frame around a page, so that what is remembered is the whole answer.
     let render: @Sendable (Page) -> [UInt8]
+
+    init(
+      scope: String, key: String, fingerprint: [UInt8], now: Moment, keys: KeyRing, render: @escaping @Sendable (Page) -> [UInt8]
+    ) {
+      self.scope = scope
+      self.key = key
+      self.fingerprint = keys.sign(fingerprint, for: .lookUp)
+      self.now = now
+      self.keys = keys
+      self.render = render
+    }
   }
 
   /// nil when the request has no key.
