@@ -74,7 +74,12 @@ let package = Package(
       ]),
     tests("ProfilesTests", ["Profiles", "Ground"]),
     tests("PlacesTests", ["Places", "Ground", "SQL", "Markup", "Web"]),
-    tests("OrganisationsTests", ["Organisations", "Places", "Ground", "SQL", "Markup", "Web", "Vault"]),
+    tests(
+      "OrganisationsTests",
+      [
+        "Organisations", "Places", "Ground", "SQL", "Markup", "Web", "Vault", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ]),
     tests("MattersTests", ["Matters", "Organisations", "Places", "Ground", "SQL", "Markup", "Web", "Vault", "Pictures"]),
     tests(
       "Journeys",
