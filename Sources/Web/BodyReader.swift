@@ -22,7 +22,7 @@ struct BodyReader {
     switch format {
     case .json:
       let bytes = try await collect(body)
-      return bytes.isEmpty ? RawFields(isTyped: true) : try JSONReader.fields(of: bytes)
+      return bytes.isEmpty ? RawFields(manner: .json) : try JSONReader.fields(of: bytes)
     case .form:
       let pairs = try FormText.pairs(try await collect(body)[...])
       var raw = RawFields()
@@ -62,7 +62,7 @@ struct BodyReader {
 
   private func readNothing(_ body: RequestBody) async throws -> RawFields {
     guard try await collect(body).isEmpty else { throw unsupported }
-    return RawFields(isTyped: endpoint.face == .json)
+    return RawFields(manner: endpoint.face == .json ? .json : .form)
   }
 
   private func collect(_ body: RequestBody) async throws -> [UInt8] {

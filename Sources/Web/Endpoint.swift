@@ -57,7 +57,7 @@ final class Endpoint: Sendable {
   /// The values of the names in the path; nil when one is not what its shape says, and so names nothing.
   func pathValues(_ segments: [Substring]) -> FieldValues? {
     guard !names.isEmpty else { return FieldValues() }
-    var raw = RawFields()
+    var raw = RawFields(manner: .address)
     for (name, segment) in zip(names, segments) {
       let bytes = Array(segment.utf8)
       guard let text = try? FormText.text(bytes[...], plusIsSpace: false) else { return nil }

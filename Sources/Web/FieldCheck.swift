@@ -57,12 +57,12 @@ extension FieldCheck.Rule {
   fileprivate func texts(_ came: [RawValue]?, raw: RawFields, problems: inout [FieldProblem]) -> [String] {
     if case .files(let max, let bytes) = shape.kind {
       // A file is a part of a multipart form; JSON has none.
-      if raw.isTyped, came != nil { complain("field.unknown", [:], &problems) }
+      if raw.manner == .json, came != nil { complain("field.unknown", [:], &problems) }
       checkFiles(raw.files[shape.name] ?? [], max: max, bytes: bytes, problems: &problems)
       return []
     }
     var values: [RawValue] = came ?? []
-    if raw.isTyped {
+    if raw.manner == .json {
       guard let unfolded = unfolded(values, problems: &problems) else { return [] }
       values = unfolded
     } else if !shape.many {
@@ -76,7 +76,7 @@ extension FieldCheck.Rule {
     var texts: [String] = []
     let before = problems.count
     for value in values {
-      switch FieldReader(shape: shape, pattern: pattern, isTyped: raw.isTyped).read(value) {
+      switch FieldReader(shape: shape, pattern: pattern, manner: raw.manner).read(value) {
       case .text(let text): if !text.isEmpty { texts.append(text) }
       case .problem(let word, let arguments): complain(word, arguments, &problems)
       }

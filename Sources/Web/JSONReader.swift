@@ -16,7 +16,7 @@ struct JSONReader {
     guard String(validating: bytes, as: UTF8.self) != nil else { throw Refusal(.malformed, "refusal.malformed.encoding") }
     var reader = JSONReader(bytes)
     reader.skipSpace()
-    var fields = RawFields(isTyped: true)
+    var fields = RawFields(manner: .json)
     if reader.peek == UInt8(ascii: "{") {
       fields.values = try reader.members()
     } else {

@@ -51,11 +51,12 @@ struct Outcome: Sendable {
     case .absent: 404
     case .wrongMethod: 405
     case .notAcceptable: 406
-    case .conflict: 409
+    // 409 and not 422: the request is in order, it is the key that clashes.
+    case .conflict, .keyReused: 409
     case .stale: 412
     case .tooLarge: 413
     case .unsupportedMedia: 415
-    case .invalid, .keyReused: 422
+    case .invalid: 422
     case .conditionMissing: 428
     case .tooMany: 429
     case .broken: 500

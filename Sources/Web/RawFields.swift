@@ -29,8 +29,17 @@ struct RawFields: Sendable {
   var files: [String: [Upload]] = [:]
   /// Problems found while reading, such as a file that is too large to be kept.
   var problems: [FieldProblem] = []
-  /// true for JSON: types are exact, and an empty text is not an absent one.
-  var isTyped: Bool = false
+  var manner: Manner = .form
+
+  /// How strictly values are read.
+  enum Manner: Sendable {
+    /// People filled it in: spaces around do not matter, and what is empty was left out.
+    case form
+    /// The address of the JSON interface: text, but exact.
+    case address
+    /// Typed and exact.
+    case json
+  }
 
   /// The last value of a name, for the hidden fields of a form.
   func text(_ name: String) -> String? {

@@ -11,9 +11,11 @@ extension Reception {
   func ask(_ endpoint: Endpoint, _ pairs: [(name: String, value: String)]) throws -> Asked {
     var raw = RawFields()
     raw.values = pairs.map { ($0.name, RawValue.text($0.value)) }
-    if endpoint.face == .json { complainOfRepeats(endpoint, &raw) }
-    var outcome = endpoint.queryCheck.check(raw, refusesUnknown: endpoint.face == .json)
-    if endpoint.face == .json { outcome.problems += emptyValues(endpoint, raw) }
+    if endpoint.face == .json {
+      raw.manner = .address
+      complainOfRepeats(endpoint, &raw)
+    }
+    let outcome = endpoint.queryCheck.check(raw, refusesUnknown: endpoint.face == .json)
     guard outcome.problems.isEmpty else { throw Refusal.invalid(outcome.problems) }
     guard endpoint.route.isList else { return Asked(query: outcome.values, cursor: nil, limit: Endpoint.defaultLimit) }
     let cursor = try outcome.values.text("cursor").map { try cursors.opened($0, for: endpoint.route.name) }
@@ -27,16 +29,5 @@ extension Reception {
     for rule in endpoint.queryCheck.rules where !rule.shape.many {
       if raw.values.filter({ $0.name == rule.shape.name }).count > 1 { raw.complain(rule.shape.name, "field.repeated") }
     }
-  }
-
-  /// A form leaves what was not filled in empty; a client of the JSON interface leaves it out.
-  private func emptyValues(_ endpoint: Endpoint, _ raw: RawFields) -> [FieldProblem] {
-    var out: [FieldProblem] = []
-    for rule in endpoint.queryCheck.rules {
-      if case .text(_, nil) = rule.shape.kind { continue }
-      let isEmpty = raw.values.contains { $0.name == rule.shape.name && $0.value == .text("") }
-      if isEmpty { out.append(FieldProblem(rule.shape.name, "field.missing")) }
-    }
-    return out
   }
 }

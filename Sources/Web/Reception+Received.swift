@@ -13,7 +13,7 @@ extension Reception {
     let csrf = raw.text("_csrf")
     let version = raw.text("_version")
     let formKey = raw.text("_key")
-    if !raw.isTyped { raw.values.removeAll { Fingerprint.hidden.contains($0.name) } }
+    if raw.manner == .form { raw.values.removeAll { Fingerprint.hidden.contains($0.name) } }
     if let refusal = checkToken(csrf, endpoint, guest) {
       // The text that was typed is not lost: the form comes back with a token of its own.
       order.refusal = refusal
@@ -28,7 +28,9 @@ extension Reception {
       order.body = raw.echo
       return
     }
-    order.claim = try claim(arrival, guest, raw, formKey: formKey, version: order.expectedVersion)
+    let claim = try claim(arrival, guest, raw, formKey: formKey, version: order.expectedVersion)
+    // Nothing will come of a request without its condition, so there is nothing to remember.
+    if !order.lacksCondition { order.claim = claim }
   }
 
   /// Forms always carry a token. JSON needs one only where the browser would have sent the cookie by itself.
@@ -53,8 +55,8 @@ extension Reception {
   }
 
   private func claim(_ arrival: Arrival, _ guest: Guest, _ raw: RawFields, formKey: String?, version: Int64?) throws -> RequestMemory.Claim? {
-    guard let key = arrival.headers[.idempotencyKey] ?? formKey, !key.isEmpty else { return nil }
-    guard key.utf8.count <= 200, key.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
+    guard let key = arrival.headers[.idempotencyKey] ?? formKey.flatMap({ $0.isEmpty ? nil : $0 }) else { return nil }
+    guard (1...200).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
       throw Refusal(.malformed, "refusal.malformed.key")
     }
     let fingerprint = Fingerprint.of(method: arrival.method, path: arrival.path, raw: raw, version: version)

@@ -77,6 +77,11 @@ struct Reception: Sendable {
     return guest.arrival.referer(of: origins.own(guest.arrival)) ?? "/"
   }
 
+  func wrongMethod(_ arrival: Arrival, allow: String) -> Answer {
+    if arrival.method == "OPTIONS" { return Answer(status: 204, fields: headers.fields, name: "options").with(.allow, allow) }
+    return refuse(Refusal(.wrongMethod), greet(arrival)).with(.allow, allow)
+  }
+
   private func options(_ place: RouteTable.Place) -> Answer {
     Answer(status: 204, fields: headers.fields, name: "options").with(.allow, place.allow)
   }

@@ -8,23 +8,43 @@ struct SiteServices: Sendable {
   let site: Site
   let reception: Reception
   let meter: Meter
+  private let description: [UInt8]
+
+  init(site: Site, reception: Reception, meter: Meter) {
+    self.site = site
+    self.reception = reception
+    self.meter = meter
+    description = OpenAPIDocument(endpoints: reception.table.endpoints).json
+  }
 
   /// Seconds to wait for the database before saying that it is lost.
   private static let patience: Double = 1.5
 
   func answer(_ arrival: Arrival) async -> Answer? {
-    guard arrival.method == "GET" || arrival.method == "HEAD" else { return nil }
+    guard arrival.method == "GET" || arrival.method == "HEAD" else { return wrongMethod(arrival) }
     if arrival.path.hasPrefix("/assets/") { return reception.assets.answer(arrival, headers: reception.headers) }
     switch arrival.path {
     case "/health/live": return plain("live", "ok\n")
     case "/health/ready": return await ready()
     case "/metrics": return plain("metrics", meter.text(site.gauges), type: "text/plain; version=0.0.4; charset=utf-8")
+    case OpenAPIDocument.path[...]: return plain("openapi", description, type: "application/json")
     default: return nil
     }
   }
 
+  private static let paths: Set<String> = ["/health/live", "/health/ready", "/metrics", OpenAPIDocument.path]
+
+  private func wrongMethod(_ arrival: Arrival) -> Answer? {
+    guard SiteServices.paths.contains(String(arrival.path)) else { return nil }
+    return reception.wrongMethod(arrival, allow: "GET, HEAD, OPTIONS")
+  }
+
   private func plain(_ name: String, _ text: String, status: Int = 200, type: String = "text/plain; charset=utf-8") -> Answer {
-    var answer = Answer(status: status, fields: reception.headers.fields, bytes: Array(text.utf8), name: name)
+    plain(name, Array(text.utf8), status: status, type: type)
+  }
+
+  private func plain(_ name: String, _ bytes: [UInt8], status: Int = 200, type: String) -> Answer {
+    var answer = Answer(status: status, fields: reception.headers.fields, bytes: bytes, name: name)
     answer.fields[.contentType] = type
     answer.fields[.cacheControl] = "no-store"
     return answer

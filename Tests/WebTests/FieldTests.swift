@@ -18,7 +18,7 @@ struct FieldTests {
   }
 
   private func json(_ values: [(String, RawValue)]) -> FieldCheck.Outcome {
-    var raw = RawFields(isTyped: true)
+    var raw = RawFields(manner: .json)
     raw.values = values.map { (name: $0.0, value: $0.1) }
     return check.check(raw, refusesUnknown: true)
   }

@@ -16,7 +16,7 @@ struct JSONReaderTests {
     #expect(values["d"] == .null)
     #expect(values["e"] == .list([.text("1"), .number("2")]))
     #expect(values["f"] == .object)
-    #expect(fields.isTyped)
+    #expect(fields.manner == .json)
   }
 
   @Test(

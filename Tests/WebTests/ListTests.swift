@@ -22,7 +22,7 @@ struct ListTests {
   }
 
   private static func ids(_ answer: Browser.Answer) -> [Int] {
-    (answer.json["items"] as? [[String: String]] ?? []).compactMap { Int($0["id"] ?? "") }
+    (answer.json["items"] as? [[String: Any]] ?? []).compactMap { ($0["id"] as? String).flatMap { Int($0) } }
   }
 
   @Test("walking rel=next while rows are added gives none twice and misses none", arguments: EngineKind.allCases)

@@ -10,7 +10,7 @@ struct ProblemTests {
   func refusals(_ kind: Refusal.Kind) async throws {
     let statuses: [Refusal.Kind: Int] = [
       .malformed: 400, .invalid: 422, .signInNeeded: 401, .notAllowed: 403, .absent: 404, .wrongMethod: 405, .notAcceptable: 406, .conflict: 409,
-      .keyReused: 422, .conditionMissing: 428, .stale: 412, .tooLarge: 413, .unsupportedMedia: 415, .foreignOrigin: 403, .tooMany: 429, .busy: 503,
+      .keyReused: 409, .conditionMissing: 428, .stale: 412, .tooLarge: 413, .unsupportedMedia: 415, .foreignOrigin: 403, .tooMany: 429, .busy: 503,
       .broken: 500,
     ]
     try await withDatabase(.sqlite, SampleHouse.migrations) { database in

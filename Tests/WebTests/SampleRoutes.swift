@@ -5,7 +5,11 @@ import Web
 
 extension SampleHouse {
   static let thing: Schema = .named(
-    "Thing", .object([Schema.Property("id", .id), Schema.Property("title", .string), Schema.Property("version", .integer)]))
+    "Thing",
+    .object([
+      Schema.Property("id", .id), Schema.Property("title", .string), Schema.Property("version", .integer),
+      Schema.Property("size", .integer, required: false),
+    ]))
 
   static let fields: [FieldShape] = [
     FieldShape("title", .text(max: 20), required: true), FieldShape("count", .integer(0...9)), FieldShape("share", .number(0...1)),
@@ -40,8 +44,14 @@ extension SampleHouse {
       let next = rows.count > limit ? try shown.last.map { String(try $0.at(0, as: Int64.self)) } : nil
       if visit.face == .page { return Reply.page(SampleHouse.page("<p>\(shown.count)</p>")).with(next: next) }
       var json = JSONWriter()
-      let ids: [Int64] = try shown.map { try $0.at(0) }
-      json.array(each: ids) { json, id in json.object { $0.field("id", String(id)) } }
+      let things: [(id: Int64, title: String, version: Int64)] = try shown.map { (try $0.at(0), try $0.at(1), try $0.at(2)) }
+      json.array(each: things) { json, thing in
+        json.object { json in
+          json.field("id", String(thing.id))
+          json.field("title", thing.title)
+          json.field("version", thing.version)
+        }
+      }
       return Reply(status: 200, body: .json(json.bytes)).with(next: next)
     }
   }
