@@ -29,6 +29,7 @@ let package = Package(
     // Debian's C libraries, each behind a target of its own.
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CLibZ", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     // Only GLib's flags: vips.h needs no others, and those of vips.pc hold a -pthread that SwiftPM warns about.
     .systemLibrary(name: "CLibVips", pkgConfig: "gobject-2.0", providers: [.apt(["libvips-dev"])]),
@@ -42,7 +43,7 @@ let package = Package(
     room("Ground", ["SQL", "Vault"]),
     room("SQLiteEngine", ["SQL", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     room("PostgresEngine", ["SQL", "CLibPQ"]),
-    room("Web", ["SQL", "Ground", "Markup", "Vault", .product(name: "Hummingbird", package: "hummingbird")]),
+    room("Web", ["SQL", "Ground", "Markup", "Vault", "CLibZ", .product(name: "Hummingbird", package: "hummingbird")]),
     room("Profiles", ["Ground", "Yams"]),
     room("Places", ["Ground", "SQL", "Markup", "Web", "Pictures"]),
     room("Organisations", ["Ground", "SQL", "Markup", "Web", "Vault", "Places"]),

@@ -10,6 +10,8 @@ struct Assets: Sendable {
     let bytes: [UInt8]
     let type: String
     let tag: String
+    /// Compressed once, as small as it gets; nil where that does not help.
+    let small: [UInt8]?
   }
 
   private let files: [String: File]
@@ -21,7 +23,9 @@ struct Assets: Sendable {
     for folder in folders {
       for (path, bytes) in Assets.contents(of: folder) {
         let tag = Hex.encode(Array(Digest.sha256(bytes).prefix(8)))
-        files[path] = File(bytes: bytes, type: Assets.type(of: path), tag: "\"\(tag)\"")
+        let type = Assets.type(of: path)
+        let small = bytes.count >= Gzip.minimum && Gzip.isWorthwhile(type) ? Gzip.compressed(bytes, level: 9) : nil
+        files[path] = File(bytes: bytes, type: type, tag: tag, small: small)
       }
     }
     let tags = files.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.tag)\n" }.joined()
@@ -66,13 +70,18 @@ struct Assets: Sendable {
     guard let file = files[String(arrival.path.dropFirst("/assets/".count))] else { return nil }
     var answer = Answer(status: 200, fields: headers.fields, name: "asset")
     answer.fields[.contentType] = file.type
-    answer.fields[.eTag] = file.tag
+    let small = Gzip.isAccepted(arrival.headers[.acceptEncoding]) ? file.small : nil
+    let tag = small == nil ? "\"\(file.tag)\"" : "\"\(file.tag)-gzip\""
+    answer.isEncoded = true
+    answer.fields[.eTag] = tag
+    if file.small != nil { answer.fields[.vary] = "Accept-Encoding" }
     answer.fields[.cacheControl] = arrival.query == "v=\(version)" ? "public, max-age=31536000, immutable" : "public, no-cache"
-    if let known = arrival.headers[.ifNoneMatch], EntityTag.isUnchanged(known, tag: file.tag) {
+    if let known = arrival.headers[.ifNoneMatch], EntityTag.isUnchanged(known, tag: tag) {
       answer.status = 304
       answer.fields[.contentType] = nil
     } else {
-      answer.bytes = file.bytes
+      answer.bytes = small ?? file.bytes
+      if small != nil { answer.fields[.contentEncoding] = "gzip" }
     }
     return answer
   }

@@ -8,6 +8,12 @@ struct BodyReader {
   let endpoint: Endpoint
   let arrival: Arrival
 
+  /// How large the body is, or may become when the request does not say.
+  static func size(_ arrival: Arrival, _ endpoint: Endpoint) -> Int {
+    if let length = arrival.headers[.contentLength].flatMap({ Int($0) }) { return min(max(length, 0), endpoint.route.maxBody) }
+    return arrival.headers[.contentType] == nil ? 0 : endpoint.route.maxBody
+  }
+
   private enum Format {
     case json
     case form

@@ -14,6 +14,7 @@ struct Reception: Sendable {
   let headers: SecurityHeaders
   let assets: Assets
   let gate: RateGate?
+  let allowance: BodyAllowance
 
   init(_ site: Site) {
     self.site = site
@@ -23,6 +24,7 @@ struct Reception: Sendable {
     cursors = Cursor(keys: site.keys)
     headers = SecurityHeaders(isSecure: site.settings.isSecure)
     assets = Assets(folders: site.assetFolders)
+    allowance = BodyAllowance(limit: site.settings.bodiesInMemory)
     gate = site.settings.visitorLimit.map { RateGate(limit: $0) }
   }
 
@@ -96,7 +98,11 @@ struct Reception: Sendable {
     guard let pathValues = endpoint.pathValues(match.values) else { throw Refusal.absent }
     let asked = try ask(endpoint, query)
     var order = Order(pathValues: pathValues, query: asked.query, cursor: asked.cursor, limit: asked.limit)
-    if !endpoint.route.method.isSafe { try await receive(&order, endpoint, &guest, body) }
+    guard !endpoint.route.method.isSafe else { return try await handle(endpoint, order, guest) }
+    let size = BodyReader.size(arrival, endpoint)
+    try allowance.take(size)
+    defer { allowance.giveBack(size) }
+    try await receive(&order, endpoint, &guest, body)
     return try await handle(endpoint, order, guest)
   }
 

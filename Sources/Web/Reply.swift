@@ -17,7 +17,9 @@ public struct Reply: Sendable {
   public var cookies: [String] = []
   /// The version behind the ETag of a single resource.
   public var version: Int64?
-  /// The opaque cursor of the next page of a list; `Web` makes the `Link` header from it.
+  /// Where the next page of a list starts, in the desk's own words (`1772413200000-42`). `Web` seals it, makes the `Link`
+  /// header from it, and, around a JSON list that was written as an array, the envelope `{"items": […], "next": …}`.
+  /// ``Visit/cursor`` gives it back as it was.
   public var nextCursor: String?
 
   public init(status: Int, body: Body, headers: [(name: String, value: String)] = []) {

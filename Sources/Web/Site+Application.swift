@@ -1,4 +1,5 @@
 public import Hummingbird
+import Ground
 import HummingbirdCore
 import Logging
 
@@ -12,10 +13,18 @@ extension Site {
   {
     var logger = Logger(label: "lianzhi")
     logger.logLevel = .warning
-    let channel = HTTP1Channel.Configuration(idleTimeout: .seconds(settings.idleConnection))
+    let problem = malformed
+    let fields = SecurityHeaders(isSecure: settings.isSecure).fields
+    let channel = HTTP1Channel.Configuration(
+      additionalChannelHandlers: [ParserRefusal(problem: problem, headers: fields)], idleTimeout: .seconds(settings.idleConnection))
     return Application(
       responder: responder(), server: .http1(configuration: channel),
       configuration: ApplicationConfiguration(address: .hostname(host, port: port), backlog: 1024),
       onServerRunning: { await onRunning($0.localAddress?.port ?? port) }, logger: logger)
+  }
+
+  /// What somebody gets who does not speak HTTP: in the default language, because nothing could be read.
+  private var malformed: [UInt8] {
+    Problem(outcome: Outcome(Refusal(.malformed)), words: words(locales.first ?? ""), requestID: "none").json
   }
 }

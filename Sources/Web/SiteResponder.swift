@@ -53,7 +53,22 @@ public struct SiteResponder: HTTPResponder {
     return forwarded.split(separator: ",").last.map { String($0).trimmed } ?? context.remote
   }
 
+  /// Compressed where that helps. Not what carries an ETag: a strong one names exact bytes, and If-Match compares it.
+  private func packed(_ answer: Answer, for arrival: Arrival) -> Answer {
+    guard !answer.isEncoded, answer.bytes.count >= Gzip.minimum, answer.fields[.eTag] == nil, answer.fields[.contentEncoding] == nil,
+      let type = answer.fields[.contentType], Gzip.isWorthwhile(type)
+    else { return answer }
+    var out = answer
+    out.fields[.vary] = answer.fields[.vary].map { "\($0), Accept-Encoding" } ?? "Accept-Encoding"
+    // Level 3 takes a third of the time of 6 for a tenth more bytes.
+    guard Gzip.isAccepted(arrival.headers[.acceptEncoding]), let small = Gzip.compressed(answer.bytes, level: 3) else { return out }
+    out.bytes = small
+    out.fields[.contentEncoding] = "gzip"
+    return out
+  }
+
   private func response(_ answer: Answer, to arrival: Arrival) -> Response {
+    let answer = packed(answer, for: arrival)
     var fields = answer.fields
     let hasBody = answer.status != 304 && answer.status != 204
     if hasBody { fields[.contentLength] = String(answer.bytes.count) }

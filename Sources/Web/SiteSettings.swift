@@ -18,6 +18,8 @@ public struct SiteSettings: Sendable {
   public var signInPath: String = "/sign-in"
   /// Seconds without a byte after which a connection is closed.
   public var idleConnection: Int64 = 75
+  /// Bytes of large bodies (photos) that may be in memory at once, over all requests.
+  public var bodiesInMemory: Int = 512 * 1024 * 1024
   /// Whether every request is logged; refusals of our own making always are.
   public var logsRequests: Bool = true
 

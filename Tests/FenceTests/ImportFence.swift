@@ -2,7 +2,7 @@
 struct ImportFence {
   /// Parts of the Swift toolchain; free everywhere.
   private static let toolchain: Set<String> = ["Foundation", "Synchronization", "Dispatch", "RegexBuilder", "Glibc"]
-  private static let http: Set<String> = ["Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix", "Logging", "ServiceLifecycle"]
+  private static let http: Set<String> = ["Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTPTypes", "NIOPosix", "Logging", "ServiceLifecycle"]
   private static let features: Set<String> = ["Places", "Organisations", "Matters"]
 
   private static let rooms: [String: Set<String>] = [
@@ -13,7 +13,7 @@ struct ImportFence {
     "Ground": ["SQL", "Vault"],
     "SQLiteEngine": ["SQL", "GRDB", "GRDBSQLite"],
     "PostgresEngine": ["SQL", "CLibPQ"],
-    "Web": http.union(["Ground", "SQL", "Markup", "Vault"]),
+    "Web": http.union(["Ground", "SQL", "Markup", "Vault", "CLibZ"]),
     "Profiles": ["Ground", "Yams"],
     "Places": ["Ground", "SQL", "Markup", "Web", "Pictures"],
     "Organisations": ["Ground", "SQL", "Markup", "Web", "Vault", "Places"],

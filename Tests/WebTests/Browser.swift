@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import NIOCore
 
 /// What the tests send and see.
 struct Browser: Sendable {
@@ -10,7 +11,8 @@ struct Browser: Sendable {
   struct Answer: Sendable {
     let status: Int
     let headers: HTTPFields
-    let text: String
+    let bytes: [UInt8]
+    var text: String { String(decoding: bytes, as: UTF8.self) }
 
     var json: [String: any Sendable] {
       guard let value = try? JSONSerialization.jsonObject(with: Data(text.utf8)) else { return [:] }
@@ -46,7 +48,7 @@ struct Browser: Sendable {
       if let name = HTTPField.Name(name) { fields[name] = value }
     }
     let response = try await client.executeRequest(uri: path, method: method, headers: fields, body: body.map { ByteBuffer(bytes: $0) })
-    return Answer(status: response.status.code, headers: response.headers, text: String(buffer: response.body))
+    return Answer(status: response.status.code, headers: response.headers, bytes: Array(buffer: response.body))
   }
 
   func get(_ path: String, _ headers: [String: String] = [:]) async throws -> Answer { try await send(.get, path, headers) }

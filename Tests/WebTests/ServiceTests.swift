@@ -39,6 +39,47 @@ struct ServiceTests {
     }
   }
 
+  @Test("what is text and not small is compressed for who can read it, and comes out the same")
+  func compresses() async throws {
+    try await withTemporaryFolder { folder in
+      let style = String(repeating: "body { color: black } ", count: 200)
+      try Data(style.utf8).write(to: folder.appending(path: "look.css"))
+      try await withDatabase(.sqlite, SampleHouse.migrations) { database in
+        var house = SampleHouse(database)
+        house.assetFolders = [folder.path]
+        try await house.test { (browser) async throws in
+          for path in ["/", "/api/v1/openapi.json", "/assets/look.css"] {
+            let plain = try await browser.get(path)
+            let small = try await browser.get(path, ["accept-encoding": "br, gzip"])
+            #expect(plain.header("content-encoding") == nil && small.header("content-encoding") == "gzip")
+            #expect(plain.header("vary")?.contains("Accept-Encoding") == true && small.header("vary")?.contains("Accept-Encoding") == true)
+            #expect(small.bytes.count < plain.bytes.count && small.bytes.prefix(2) == [0x1f, 0x8b])
+            #expect(small.header("etag") == nil || small.header("etag") != plain.header("etag"))
+          }
+          #expect(try await browser.get("/assets/look.css", ["accept-encoding": "gzip;q=0, br"]).text == style)
+          #expect(try unzipped(try await browser.get("/assets/look.css", ["accept-encoding": "gzip"]).bytes) == Array(style.utf8))
+          #expect(try await browser.get("/health/live", ["accept-encoding": "gzip"]).header("content-encoding") == nil)
+        }
+      }
+    }
+  }
+
+  /// By the system's own gzip: an opinion that is not ours.
+  private func unzipped(_ bytes: [UInt8]) throws -> [UInt8] {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["gzip", "-dc"]
+    let (input, output) = (Pipe(), Pipe())
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    try input.fileHandleForWriting.write(contentsOf: Data(bytes))
+    try input.fileHandleForWriting.close()
+    let plain = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Array(plain)
+  }
+
   @Test("live as long as it runs, ready as long as the database answers", arguments: EngineKind.allCases)
   func health(_ engine: EngineKind) async throws {
     try await withDatabase(engine, SampleHouse.migrations) { database in
@@ -70,6 +111,19 @@ struct ServiceTests {
         #expect(text.contains("lianzhi_http_requests_total{route=\"none\",method=\"any\",face=\"none\",status=\"404\"} 1\n"))
         #expect(text.contains("lianzhi_http_request_duration_seconds_bucket{route=\"odd\",method=\"GET\",face=\"page\",le=\"+Inf\"} 2\n"))
         #expect(text.contains("lianzhi_http_requests_in_flight 1.0\n") && text.contains("sample_gauge 3.0\n") && !text.contains("s3cret"))
+      }
+    }
+  }
+
+  @Test("what is no HTTP gets problem details too, and large bodies have a common limit")
+  func malformed() async throws {
+    try await withDatabase(.sqlite, SampleHouse.migrations) { database in
+      var house = SampleHouse(database)
+      house.settings.bodiesInMemory = 1
+      try await house.test(.live) { (browser) async throws in
+        let odd = try await browser.get("/", ["x-long": String(repeating: "h", count: 100_000)])
+        #expect(odd.status == 400 && odd.header("content-type") == "application/problem+json" && odd.json["status"] as? Int == 400)
+        #expect(odd.header("x-content-type-options") == "nosniff")
       }
     }
   }
