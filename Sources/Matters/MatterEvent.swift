@@ -1,0 +1,63 @@
+public import Ground
+
+/// One step in a matter's story, as its timeline tells it.
+public struct MatterEvent: Sendable, Hashable {
+  /// The acts of the workflow, and the three things a requester does.
+  public enum Kind: Sendable, Hashable {
+    case reported
+    /// Another person reported the same.
+    case alsoReported
+    case rated
+    case act(MatterAct)
+
+    var word: String {
+      switch self {
+      case .reported: "reported"
+      case .alsoReported: "also_reported"
+      case .rated: "rated"
+      case .act(let act): act.rawValue
+      }
+    }
+
+    init?(word: String) {
+      switch word {
+      case "reported": self = .reported
+      case "also_reported": self = .alsoReported
+      case "rated": self = .rated
+      default:
+        guard let act = MatterAct(rawValue: word) else { return nil }
+        self = .act(act)
+      }
+    }
+  }
+
+  public let id: MatterEventID
+  public let matter: MatterID
+  public let at: Moment
+  public let kind: Kind
+  public let person: PersonID?
+  public let post: PostID?
+  /// Whom it was dispatched to.
+  public let targetPost: PostID?
+  public let targetOrganisation: OrganisationID?
+  public let note: String?
+  public let dueBefore: Moment?
+  public let dueAfter: Moment?
+}
+
+/// A picture of a report or of work done.
+public struct MatterPhoto: Sendable, Hashable {
+  public enum Kind: String, Sendable, CaseIterable {
+    case report, evidence
+  }
+
+  public let id: PhotoID
+  public let matter: MatterID
+  public let event: MatterEventID
+  public let kind: Kind
+  /// SHA-256 of the stored JPEG in hex: its name in the photo store.
+  public let digest: String
+  public let width: Int
+  public let height: Int
+  public let at: Moment
+}

@@ -1,0 +1,104 @@
+import Ground
+import SQL
+
+/// Lists and counts of matters for one caller: scope and filter become one condition, and every figure is counted under the
+/// same condition as the rows behind it.
+struct MatterQueue: Sendable {
+  let calendar: WorkingCalendar
+
+  /// What a filter needs to know about the caller and the day.
+  struct Question: Sendable {
+    let filter: MatterFilter
+    let policy: Policy
+    /// The range of `filter.area`.
+    let area: PlaceRange?
+    /// What is in the caller's own hands.
+    let own: Policy
+    let now: Moment
+  }
+
+  /// A subdistrict's width: from there on it is cheaper to walk the order and skip what is outside than to sort what is
+  /// inside. Measured on 10 million matters: queue of 50 by (due, place) 0.14 ms for a city, 6.5 ms for a grid; by
+  /// (place, due) 11.3 ms and 0.08 ms.
+  private static let wide: Int64 = 1_000_000
+
+  func condition(_ question: Question) -> Query {
+    var all: [Query] = [scope(question)]
+    let filter = question.filter
+    if let isOpen = filter.isOpen { all.append(isOpen ? "m.is_open = 1" : "m.is_open = 0") }
+    if let state = filter.state { all.append("m.state = \(state)") }
+    if let waiting = filter.waitingFor { all.append("m.waiting_for = \(waiting.rawValue)") }
+    if let category = filter.category { all.append("m.category = \(category)") }
+    if let source = filter.source { all.append("m.source = \(source.rawValue)") }
+    if filter.mine { all.append(question.own.filter(place: "m.place", organisation: "m.handler_organisation_id", post: "m.handler_post_id")) }
+    if let due = filter.due { all.append(self.due(due, question.now)) }
+    if filter.answered != nil { all.append("m.answered_at >= \(calendar.startOfWeek(question.now))") }
+    if let rated = filter.rated { all.append(self.rated(rated, question.now)) }
+    if let text = filter.text { all.append(search(text)) }
+    return Query.joined(all, by: " AND ")
+  }
+
+  /// Due dates are asked only of open matters whose clock runs; a standing clock is never late.
+  private func due(_ due: MatterFilter.Due, _ now: Moment) -> Query {
+    let running: Query = "m.is_open = 1 AND m.running_since IS NOT NULL"
+    switch due {
+    case .late: return "\(running) AND m.due_at < \(now)"
+    case .today: return "\(running) AND m.due_at >= \(now) AND m.due_at < \(calendar.startOfDay(after: now))"
+    case .week: return "\(running) AND m.due_at >= \(now) AND m.due_at < \(calendar.startOfWeek(now).adding(seconds: 7 * 86_400))"
+    }
+  }
+
+  private func rated(_ rated: MatterFilter.Rated, _ now: Moment) -> Query {
+    let recent: Query = "m.rated_at >= \(calendar.startOfRatingMonth(now))"
+    switch rated {
+    case .month: return recent
+    case .satisfied: return "\(recent) AND m.rating >= \(MatterCounts.satisfiedFrom)"
+    case .unsatisfied: return "\(recent) AND m.rating < \(MatterCounts.satisfiedFrom)"
+    }
+  }
+
+  private func search(_ text: String) -> Query {
+    if let number = MatterNumber(typed: text) { return "m.id IN (SELECT matter_id FROM matter_report WHERE number = \(number.digits))" }
+    let escaped = text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
+    let pattern = "%\(escaped.lowercased())%"
+    return "(lower(m.title) LIKE \(pattern) ESCAPE '\\' OR lower(m.address) LIKE \(pattern) ESCAPE '\\')"
+  }
+
+  private func scope(_ question: Question) -> Query {
+    // A unary plus keeps the place out of the choice of index, in both engines.
+    let place: Query = isWide(question) ? "+m.place" : "m.place"
+    let policy = question.policy.filter(place: place, organisation: "m.handler_organisation_id", post: "m.handler_post_id")
+    guard let area = question.area else { return policy }
+    return "\(policy) AND \(place) BETWEEN \(area.first) AND \(area.last)"
+  }
+
+  private func isWide(_ question: Question) -> Bool {
+    let ranges = question.area.map { [$0] } ?? question.policy.ranges
+    return ranges.contains { $0.last.number - $0.first.number + 1 >= Self.wide }
+  }
+
+  /// One page of matters and the cursor of the next, nil at the end.
+  func page(_ question: Question, after cursor: String?, limit: Int, in session: any Session) throws -> (matters: [Matter], next: String?) {
+    var condition = condition(question)
+    if let cursor { condition = "\(condition) AND \(try after(cursor, question.filter.order))" }
+    let order: Query = question.filter.order == .due ? "m.due_at, m.id" : "m.reported_at DESC, m.id DESC"
+    let rows = try session.rows(
+      "SELECT \(MatterRecords.columns) FROM matter m WHERE \(condition) ORDER BY \(order) LIMIT \(limit + 1)", Matter.init(row:))
+    guard rows.count > limit, let last = rows.dropLast().last else { return (rows, nil) }
+    let key = question.filter.order == .due ? last.deadline.due : last.reportedAt
+    return (Array(rows.dropLast()), "\(question.filter.order.rawValue).\(key.milliseconds).\(last.id)")
+  }
+
+  /// - Throws: ``Refusal`` `.malformed` for a cursor of another order.
+  private func after(_ cursor: String, _ order: MatterFilter.Order) throws -> Query {
+    let parts = cursor.split(separator: ".")
+    guard parts.count == 3, parts[0] == order.rawValue, let key = Int64(parts[1]), let id = Int64(parts[2]) else {
+      throw Refusal(.malformed, "refusal.cursor")
+    }
+    return order == .due ? "(m.due_at, m.id) > (\(key), \(id))" : "(m.reported_at, m.id) < (\(key), \(id))"
+  }
+
+  func count(_ question: Question, in session: any Session) throws -> Int {
+    try session.value("SELECT count(*) FROM matter m WHERE \(condition(question))")
+  }
+}
