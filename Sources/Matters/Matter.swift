@@ -30,7 +30,7 @@ public struct Matter: Sendable, Hashable {
   public var deskLevel: String
   public var handlerPost: PostID?
   public var handlerOrganisation: OrganisationID?
-  public var deadline: MatterDeadline
+  public var deadline: Deadline
   /// Minutes of more time that the handler has asked for and nobody has decided on.
   public var askedMinutes: Int?
   public let reportedAt: Moment

@@ -74,7 +74,7 @@ extension MatterDesk {
     after.closedAt = nil
     after.reopened += 1
     if let category = profile.category(before.category) {
-      after.deadline = MatterDeadline(category.budget, from: now, on: profile.calendar)
+      after.deadline = Deadline(category.budget, from: now, on: profile.calendar)
     }
     enter(move.to, &after, at: now)
     try reports.keepContacts(of: before.id, until: nil, in: session)

@@ -36,7 +36,9 @@ extension MatterDesk {
   }
 
   /// The same thing again: this matter ends, and those who reported it follow the other one.
-  public func join(_ id: MatterID, to number: String, note: String?, expecting version: Int64?, by caller: Caller, in session: any Session) throws -> Matter {
+  public func join(_ id: MatterID, to number: String, note: String?, expecting version: Int64?, by caller: Caller, in session: any Session) throws
+    -> Matter
+  {
     guard let mainID = try matters.matter(number: number, in: session) else {
       throw Refusal.invalid([FieldProblem("number", "matter.problem.number")])
     }

@@ -7,11 +7,13 @@ extension MatterDesk {
   }
 
   /// Asks the desk for more time, in working days (natural days for a matter whose clock never rests).
-  public func askMoreTime(_ id: MatterID, days: Int, reason: String?, expecting version: Int64?, by caller: Caller, in session: any Session) throws -> Matter {
+  public func askMoreTime(_ id: MatterID, days: Int, reason: String?, expecting version: Int64?, by caller: Caller, in session: any Session) throws
+    -> Matter
+  {
     guard (1...30).contains(days) else { throw Refusal.invalid([FieldProblem("days", "matter.problem.days")]) }
     return try carryOut(.askMoreTime, on: id, expecting: version, step: Step(note: reason), by: caller, in: session) { matter, _ in
       guard matter.askedMinutes == nil else { throw Refusal(.conflict, "matter.refusal.already_asked") }
-      matter.askedMinutes = days * (matter.deadline.clock == .working ? profile.calendar.minutesPerDay : 24 * 60)
+      matter.askedMinutes = days * (matter.deadline.clock == .natural ? 24 * 60 : profile.calendar.minutesPerDay)
     }
   }
 

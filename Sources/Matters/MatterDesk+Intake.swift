@@ -35,7 +35,7 @@ extension MatterDesk {
         id: id, number: number, location: draft.location, category: category.id, title: Matter.title(from: draft.body), body: draft.body,
         source: draft.source, state: initial.id, waitingFor: initial.waitingFor, isOpen: initial.isOpen,
         deskLevel: firstDesk(for: draft.location), handlerPost: nil, handlerOrganisation: nil,
-        deadline: MatterDeadline(category.budget, from: now, on: profile.calendar), askedMinutes: nil, reportedAt: now, dispatchedAt: nil,
+        deadline: Deadline(category.budget, from: now, on: profile.calendar), askedMinutes: nil, reportedAt: now, dispatchedAt: nil,
         acceptedAt: nil, answeredAt: nil, resolvedAt: nil, closedAt: nil, confirmed: nil, rating: nil, ratedAt: nil, reopened: 0, reports: 1,
         joinedTo: nil, version: 1)
     }
@@ -49,7 +49,8 @@ extension MatterDesk {
 
   /// Another person reports what is already known: the matter gains a report with a number and a link of its own.
   /// - Throws: ``Refusal`` `.conflict` when the matter is no longer open.
-  public func alsoReport(_ id: MatterID, _ draft: IntakeDraft, by caller: Caller, in session: any Session) throws -> (matter: Matter, report: Report) {
+  public func alsoReport(_ id: MatterID, _ draft: IntakeDraft, by caller: Caller, in session: any Session) throws -> (matter: Matter, report: Report)
+  {
     guard let matter = try matters.matter(id, in: session) else { throw Refusal.absent }
     guard matter.isOpen else { throw Refusal(.conflict, "matter.refusal.already_closed") }
     let now = timepiece.now()
@@ -71,7 +72,7 @@ extension MatterDesk {
     try events.insert(event, in: session)
     try keep(draft.photos, kind: .report, of: matter.id, event: event.id, at: now, in: session)
     if let contact = draft.contact {
-      try reports.insertContact(try seal(contact, of: report.id), of: report.id, matter: matter, in: session)
+      try reports.insertContact(seal(contact, of: report.id), of: report.id, matter: matter, in: session)
     }
     let entry = JournalDraft(
       "matter.\(kind.word)", subject: "matter", id: matter.id.raw, place: matter.location.place, acting: acting,

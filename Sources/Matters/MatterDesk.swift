@@ -131,13 +131,15 @@ public struct MatterDesk: Sendable {
     matter.waitingFor = state.waitingFor
     matter.isOpen = state.isOpen
     if state.clockRuns {
-      matter.deadline.run(from: now, on: profile.calendar)
+      matter.deadline.resume(at: now, on: profile.calendar)
     } else {
-      matter.deadline.stop(at: now, on: profile.calendar)
+      matter.deadline.pause(at: now, on: profile.calendar)
     }
   }
 
-  func keep(_ photos: [StoredPhoto], kind: MatterPhoto.Kind, of matter: MatterID, event: MatterEventID, at now: Moment, in session: any Session) throws {
+  func keep(_ photos: [StoredPhoto], kind: MatterPhoto.Kind, of matter: MatterID, event: MatterEventID, at now: Moment, in session: any Session)
+    throws
+  {
     for photo in photos {
       let row = MatterPhoto(
         id: ids.next(), matter: matter, event: event, kind: kind, digest: photo.digest, width: photo.width, height: photo.height, at: now)

@@ -107,7 +107,7 @@ extension Matter {
     deskLevel = try next.next()
     handlerPost = try next.next()
     handlerOrganisation = try next.next()
-    deadline = MatterDeadline(
+    deadline = Deadline(
       clock: try Matter.known(try next.next()), budgetMinutes: try next.next(), consumedMinutes: try next.next(),
       runningSince: try next.next(), due: try next.next())
     askedMinutes = try next.next()

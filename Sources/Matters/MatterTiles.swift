@@ -1,4 +1,4 @@
-public import Ground
+import Ground
 import SQL
 
 /// The figures of a dashboard for one caller and one area. Each opens to exactly the rows it counted.

@@ -1,0 +1,38 @@
+import Ground
+import Organisations
+import Places
+
+/// One matter with everything its page tells, names resolved, for one caller.
+struct MatterView: Sendable {
+  struct Event: Sendable {
+    let event: MatterEvent
+    /// Who did it, for staff: the post's title and the person's name. nil for a requester and the machine.
+    let post: String?
+    let person: String?
+    /// Whom it was given to.
+    let target: String?
+    let photos: [MatterPhoto]
+  }
+
+  let matter: Matter
+  /// From the city down to the grid.
+  let chain: [Area]
+  let handler: String?
+  let standing: MatterStanding
+  /// Newest first.
+  let events: [Event]
+  let photos: [MatterPhoto]
+  let reports: [Report]
+  /// Masked on the page; nil where the caller may not even know that there is one.
+  let contacts: [Contact]
+  let mayReveal: Bool
+  let reasons: DeadlineReasons
+  /// What the caller may do now, in the order of the table of moves.
+  let acts: [Workflow.Move]
+  /// To whom the matter may be given, when the caller may dispatch it.
+  let choice: DispatchCandidates.Choice?
+  /// Whom the catalogue names.
+  let owner: DispatchCandidates.Owner?
+  /// The number of the matter this one was joined to.
+  let joinedTo: Matter?
+}

@@ -1,0 +1,73 @@
+import Ground
+import Organisations
+import Places
+import SQL
+
+extension MatterViews {
+  /// - Throws: ``Refusal/absent``.
+  func matter(_ id: MatterID, in session: any Session) throws -> MatterView {
+    let matter = try room.desk.matters.visible(id, to: caller, in: session)
+    let events = try room.desk.events.events(of: id, in: session)
+    let photos = try room.desk.events.photos(of: id, in: session)
+    let acts = room.desk.possibleActs(on: matter, for: caller)
+    let mayDispatch = acts.contains { $0.act == .dispatch }
+    let mayReveal =
+      caller.acting(
+        .contactReveal, place: matter.location.place, organisation: matter.handlerOrganisation, post: matter.handlerPost) != nil
+    let row = try rows([matter], in: session)[0]
+    return MatterView(
+      matter: matter, chain: try areas.chain(to: matter.location.area, in: session), handler: row.handler, standing: row.standing,
+      events: try told(events, photos, in: session), photos: photos, reports: try room.desk.reports.reports(of: id, in: session),
+      contacts: try room.desk.contacts(of: matter, in: session), mayReveal: mayReveal, reasons: reasons(matter, events), acts: acts,
+      choice: mayDispatch ? try choice(matter, in: session) : nil, owner: mayDispatch ? try owner(matter, in: session) : nil,
+      joinedTo: try matter.joinedTo.flatMap { try room.desk.matters.matter($0, in: session) })
+  }
+
+  func choice(_ matter: Matter, in session: any Session) throws -> DispatchCandidates.Choice {
+    try room.candidates.at(matter.location.place, building: matter.location.building, now: now, words: words, in: session)
+  }
+
+  private func owner(_ matter: Matter, in session: any Session) throws -> DispatchCandidates.Owner? {
+    guard let category = room.profile.category(matter.category) else { return nil }
+    return try room.candidates.catalogueOwner(
+      of: category, at: matter.location.place, building: matter.location.building, now: now, words: words, in: session)
+  }
+
+  private func told(_ events: [MatterEvent], _ photos: [MatterPhoto], in session: any Session) throws -> [MatterView.Event] {
+    let posts = try room.directory.options(
+      Set(events.compactMap(\.post) + events.compactMap(\.targetPost)), at: now, words: words, in: session)
+    let people = try PersonRecords(seal: room.seal).names(Set(events.compactMap(\.person)), in: session)
+    let organisations = try OrganisationRecords().names(Set(events.compactMap(\.targetOrganisation)), words: words, in: session)
+    return events.map { event in
+      let target = event.targetPost.flatMap { posts[$0]?.phrase(words) } ?? event.targetOrganisation.flatMap { organisations[$0] }
+      let post = event.post.flatMap { posts[$0] }.map { "\($0.home)\(words("matter.post_joint"))\($0.title)" }
+      return MatterView.Event(
+        event: event, post: post, person: event.person.flatMap { people[$0] }, target: target,
+        photos: photos.filter { $0.event == event.id })
+    }
+  }
+
+  /// The deadline's own story: when the budget began, what was granted, and when the clock stood.
+  private func reasons(_ matter: Matter, _ events: [MatterEvent]) -> DeadlineReasons {
+    let calendar = room.profile.calendar
+    let budget = room.profile.category(matter.category)?.budget ?? .workingDays(5)
+    let story = Array(events.reversed())
+    let started = story.last { $0.kind == .act(.reopen) }?.at ?? matter.reportedAt
+    var extensions: [DeadlineReasons.Extension] = []
+    var pauses: [DeadlineReasons.Pause] = []
+    for event in story where event.at >= started {
+      switch event.kind {
+      case .act(.grantMoreTime):
+        let base = budget.minutes(on: calendar) + extensions.reduce(0) { $0 + $1.minutes }
+        extensions.append(.init(at: event.at, minutes: max(0, matter.deadline.budgetMinutes - base), reason: event.note ?? ""))
+      case .act(.answer):
+        pauses.append(.init(from: event.at, until: nil, reason: words("matter.paused.answered")))
+      case .act(.sendBack):
+        if let open = pauses.popLast() { pauses.append(.init(from: open.from, until: event.at, reason: open.reason)) }
+      default: continue
+      }
+    }
+    let history = DeadlineReasons.History(startedAt: started, budget: budget, pauses: pauses, extensions: extensions)
+    return matter.deadline.why(history, at: now, on: calendar)
+  }
+}

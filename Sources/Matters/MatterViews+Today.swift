@@ -1,0 +1,34 @@
+import Ground
+import Places
+import SQL
+
+extension MatterViews {
+  func today(in session: any Session) throws -> TodayView {
+    let mine = try page(MatterFilter(isOpen: true, waitingFor: .handler, mine: true), after: nil, limit: 100, in: session).rows
+    let answered = try page(MatterFilter(answered: .week, mine: true, order: .newest), after: nil, limit: 20, in: session).rows
+    func presses(_ row: QueueRow) -> Bool {
+      switch row.standing {
+      case .late, .soon: true
+      default: false
+      }
+    }
+    let title = caller.holdings.first { $0.permissions.contains(.matterHandle) }?.title
+    return TodayView(
+      first: mine.filter(presses), rest: mine.filter { !presses($0) }, answered: answered, home: try home(in: session), title: title)
+  }
+
+  /// - Parameter id: nil for the caller's own area.
+  /// - Throws: ``Refusal/absent`` when the area is out of the caller's reach.
+  func tiles(_ id: AreaID?, in session: any Session) throws -> TilesView {
+    let policy = caller.policy(for: .matterRead)
+    guard let area = try id.map({ try areas.find($0, in: session) }) ?? home(in: session) else { throw Refusal.absent }
+    guard policy.ranges.contains(where: { $0.contains(area.range) }) || !policy.organisations.isEmpty else { throw Refusal.absent }
+    let counter = MatterTileCounter(queue: room.queue)
+    let lines = try areas.children(of: area.id, in: session).map { child in
+      TilesView.Line(area: child, tiles: try counter.tiles(policy: policy, area: child.range, now: now, in: session))
+    }
+    return TilesView(
+      area: area, chain: try areas.chain(to: area.id, in: session),
+      tiles: try counter.tiles(policy: policy, area: area.range, now: now, in: session), lines: lines)
+  }
+}

@@ -1,0 +1,87 @@
+import Ground
+import Organisations
+import Places
+import SQL
+
+/// Loads what pages and JSON show, each in one read.
+struct MatterViews: Sendable {
+  let room: MattersRoom
+  let words: Words
+  let now: Moment
+  let caller: Caller
+  let areas: AreaRecords = AreaRecords()
+
+  private var calendar: WorkingCalendar { room.profile.calendar }
+
+  init(_ room: MattersRoom, words: Words, now: Moment, caller: Caller) {
+    self.room = room
+    self.words = words
+    self.now = now
+    self.caller = caller
+  }
+
+  // MARK: Rows
+
+  func rows(_ matters: [Matter], in session: any Session) throws -> [QueueRow] {
+    let places = try areas.titles(Set(matters.map(\.location.area)), lowest: room.profile.levels.last?.id ?? "", words: words, in: session)
+    let posts = try room.directory.options(Set(matters.compactMap(\.handlerPost)), at: now, words: words, in: session)
+    let organisations = try OrganisationRecords().names(Set(matters.compactMap(\.handlerOrganisation)), words: words, in: session)
+    return matters.map { matter in
+      let handler = matter.handlerPost.flatMap { posts[$0]?.phrase(words) } ?? matter.handlerOrganisation.flatMap { organisations[$0] }
+      return QueueRow(
+        matter: matter, areaName: places[matter.location.area] ?? "", handler: handler,
+        standing: MatterStanding(matter, at: now, on: calendar))
+    }
+  }
+
+  // MARK: Queue
+
+  func question(_ filter: MatterFilter, in session: any Session) throws -> MatterQueue.Question {
+    // An area that is not there, or out of reach, has no rows: absent and forbidden look alike.
+    let area = try filter.area.map { try areas.find($0, in: session)?.range ?? PlaceRange(Place(0), Place(0)) }
+    return MatterQueue.Question(filter: filter, policy: caller.policy(for: .matterRead), area: area, own: own, now: now)
+  }
+
+  /// What is in the caller's own hands.
+  var own: Policy {
+    let handling = caller.holdings.filter { $0.permissions.contains(.matterHandle) }
+    return Policy(organisations: handling.compactMap(\.organisation), posts: handling.map(\.post))
+  }
+
+  func page(_ filter: MatterFilter, after cursor: String?, limit: Int, in session: any Session) throws -> (rows: [QueueRow], next: String?) {
+    let page = try room.queue.page(try question(filter, in: session), after: cursor, limit: limit, in: session)
+    return (try rows(page.matters, in: session), page.next)
+  }
+
+  func queue(_ filter: MatterFilter, after cursor: String?, limit: Int, in session: any Session) throws -> QueueView {
+    let page = try page(filter, after: cursor, limit: limit, in: session)
+    let home = try home(in: session)
+    var choices = try home.map { try areas.children(of: $0.id, in: session) } ?? []
+    if let area = filter.area, !choices.contains(where: { $0.id == area }), let chosen = try areas.find(area, in: session) { choices.append(chosen) }
+    let views = try namedFilters.map { name, filter in
+      QueueView.Named(id: name, filter: filter, count: try room.queue.count(try question(filter, in: session), in: session))
+    }
+    let total = try room.queue.count(try question(filter, in: session), in: session)
+    return QueueView(filter: filter, rows: page.rows, total: total, next: page.next, views: views, areas: choices, home: home)
+  }
+
+  /// The views of the caller's own kind of desk; their names are `matter.view.<id>`.
+  var namedFilters: [(String, MatterFilter)] {
+    let open: (String, MatterFilter) = ("open", MatterFilter(isOpen: true))
+    let today: (String, MatterFilter) = ("today", MatterFilter(due: .today))
+    let late: (String, MatterFilter) = ("late", MatterFilter(due: .late))
+    let closed: (String, MatterFilter) = ("closed", MatterFilter(isOpen: false, order: .newest))
+    if caller.may(.matterDispatch) {
+      let desk: (String, MatterFilter) = ("desk", MatterFilter(isOpen: true, waitingFor: .desk))
+      return [desk, today, late, open, closed]
+    }
+    if caller.may(.matterHandle) { return [("mine", MatterFilter(isOpen: true, waitingFor: .handler, mine: true)), today, late, open, closed] }
+    return [open, today, late, closed]
+  }
+
+  /// The area of the caller's first post that gives the look into matters.
+  func home(in session: any Session) throws -> Area? {
+    guard let holding = caller.holdings.first(where: { $0.permissions.contains(.matterRead) }) else { return nil }
+    return try areas.find(holding.area, in: session)
+  }
+}

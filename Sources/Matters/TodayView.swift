@@ -1,0 +1,27 @@
+import Ground
+import Places
+
+/// What a grid leader or a handler has on hand, for a phone.
+struct TodayView: Sendable {
+  /// Late or nearly so.
+  let first: [QueueRow]
+  let rest: [QueueRow]
+  /// Answered by this caller's posts within the last seven days.
+  let answered: [QueueRow]
+  let home: Area?
+  /// The post's title, 网格长.
+  let title: String?
+}
+
+/// The figures of an area and of the areas below it.
+struct TilesView: Sendable {
+  struct Line: Sendable {
+    let area: Area
+    let tiles: MatterTiles
+  }
+
+  let area: Area
+  let chain: [Area]
+  let tiles: MatterTiles
+  let lines: [Line]
+}
