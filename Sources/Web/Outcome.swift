@@ -14,8 +14,16 @@ struct Outcome: Sendable {
     switch error {
     case let refusal as Refusal: self.init(refusal)
     case let refusal as DatabaseRefusal: self.init(refusal)
-    default: self.init(Refusal(.broken), status: 500, type: "broken", detail: "\(Swift.type(of: error)): \(error)")
+    default: self.init(Refusal(.broken), status: 500, type: "broken", detail: Outcome.name(of: error))
     }
+  }
+
+  /// Its type, and its case where it is an enum. Never what it carries: that may be a row with somebody's name in it.
+  private static func name(of error: any Error) -> String {
+    let mirror = Mirror(reflecting: error)
+    let name = String(describing: Swift.type(of: error))
+    guard mirror.displayStyle == .enum else { return name }
+    return "\(name).\(mirror.children.first?.label ?? "\(error)")"
   }
 
   init(_ refusal: Refusal) {

@@ -2,6 +2,7 @@ import Ground
 import HTTPTypes
 public import Hummingbird
 import NIOCore
+import ServiceLifecycle
 
 /// What Hummingbird hands over with a request: where it came from.
 public struct SiteContext: InitializableFromSource {
@@ -43,6 +44,8 @@ public struct SiteResponder: HTTPResponder {
     }
     let took = ContinuousClock.now - started
     answer.fields[.requestID] = arrival.requestID
+    // The connection closes behind this answer: who knows it does not send the next request into nothing.
+    if Task.isShuttingDownGracefully { answer.fields[.connection] = "close" }
     meter.count(answer, took)
     if settings.logsRequests || answer.status >= 500 { log.write(LogLine.of(arrival, answer, took)) }
     return response(answer, to: arrival)

@@ -57,6 +57,7 @@ struct ProblemTests {
         let answer = try await browser.get("/api/v1/failing?how=other", ["x-request-id": "abcdefgh"])
         #expect(answer.status == 500 && !answer.text.contains("secret"))
         #expect(house.lines.all.contains { $0.contains("\"level\":\"error\"") && $0.contains("Unforeseen") && $0.contains("abcdefgh") })
+        #expect(!house.lines.all.joined().contains("secret"))
       }
     }
   }
