@@ -1,4 +1,4 @@
-import Ground
+public import Ground
 import SQL
 
 /// Which rows hold on a day: the first day included, the last one not; NULL is open-ended.
@@ -16,7 +16,7 @@ extension RowReader {
 
 extension WorkingCalendar {
   /// The date on the city's clock. Offsets are whole seconds east of UTC; the division rounds down before 1970 too.
-  func today(_ now: Moment) -> CivilDay {
+  public func today(_ now: Moment) -> CivilDay {
     let local: Int64 = now.milliseconds + Int64(offset) * 1000
     let day: Int64 = 86_400_000
     return CivilDay(daysSince1970: Int(local >= 0 ? local / day : (local - day + 1) / day))

@@ -1,0 +1,16 @@
+import Ground
+import Markup
+
+/// The desk's menu: what this caller may open.
+enum DeskMenu {
+  static func entries(_ words: Words, _ caller: Caller) -> [MenuEntry] {
+    let all: [(entry: MenuEntry, needs: Permission?)] = [
+      (MenuEntry(key: "areas", title: words("areas.title"), href: "/areas"), .areaRead),
+      (MenuEntry(key: "posts", title: words("organisations.menu.posts"), href: "/posts"), .peopleRead),
+      (MenuEntry(key: "organisations", title: words("organisations.menu"), href: "/organisations"), .organisationRead),
+      (MenuEntry(key: "me", title: words("organisations.me"), href: "/me"), nil),
+    ]
+    guard caller.isSignedIn else { return [] }
+    return all.filter { line in line.needs.map { caller.may($0) } ?? true }.map(\.entry)
+  }
+}

@@ -1,0 +1,70 @@
+import Ground
+import Markup
+import Matters
+import Organisations
+import Pictures
+import Places
+import SQL
+import Vault
+import Web
+
+/// The whole program, put together: the rooms over one database, for one city.
+struct House: Sendable {
+  let profile: CityProfile
+  let cities: CityFolder
+  let database: any Database
+  let keys: KeyRing
+  let timepiece: Timepiece
+  let ids: IdentifierMaker
+  let journal: Journal
+  let hasher: PasswordHasher
+  let photos: PhotoStore
+  let workshop: PhotoWorkshop
+  let places: PlacesRoom
+  let organisations: OrganisationsRoom
+  let matters: MattersRoom
+
+  /// Every room's, in the order in which they stand on one another.
+  static let migrations: [Migration] =
+    JournalSchema.migrations + WebSchema.migrations + PlacesSchema.migrations + OrganisationsSchema.migrations
+    + MatterSchema.migrations
+
+  /// - Parameter database: not necessarily migrated yet.
+  init(
+    profile: CityProfile, cities: CityFolder, database: any Database, keys: KeyRing, files: String, node: Int = 0,
+    timepiece: Timepiece = .system, hasher: PasswordHasher = PasswordHasher()
+  ) throws {
+    self.profile = profile
+    self.cities = cities
+    self.database = database
+    self.keys = keys
+    self.timepiece = timepiece
+    self.hasher = hasher
+    ids = IdentifierMaker(node: node, timepiece: timepiece)
+    journal = Journal(ids: ids, timepiece: timepiece)
+    photos = PhotoStore(folder: files)
+    workshop = PhotoWorkshop()
+    places = PlacesRoom(database: database, profile: profile)
+    organisations = OrganisationsRoom(
+      database: database, profile: profile, keys: keys, passwords: try cities.passwordRules(), ids: ids, timepiece: timepiece, hasher: hasher)
+    matters = MattersRoom(
+      database: database, profile: profile, keys: keys, ids: ids, timepiece: timepiece, places: places, organisations: organisations,
+      workshop: workshop, store: photos)
+  }
+
+  var routes: [Route] {
+    let rooms: [Route] = matters.routes + places.routes + organisations.routes
+    let hasHome: Bool = rooms.contains { $0.path == "/" }
+    return hasHome ? rooms : rooms + FrontDoor().routes
+  }
+
+  /// The web side of it.
+  func site(assets: String, settings: SiteSettings = SiteSettings(), log: RequestLog = .standardError) -> Site {
+    let profile: CityProfile = profile
+    let callers: CallerRecords = organisations.callers
+    return Site(
+      routes: routes, database: database, locales: profile.locales, words: { profile.words($0) }, timepiece: timepiece, keys: keys,
+      identify: { session, account, now, request in try callers.caller(account, at: now, request: request, in: session) },
+      menu: { words, caller in DeskMenu.entries(words, caller) }, assetFolders: [assets], settings: settings, log: log)
+  }
+}

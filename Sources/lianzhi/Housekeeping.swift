@@ -1,0 +1,59 @@
+import Ground
+import Matters
+import SQL
+import Web
+
+/// What is done again and again beside the requests. Every sweep looks only at rows and does nothing twice, so it matters
+/// neither how many processes do it nor when one of them dies.
+struct Housekeeping: Sendable {
+  let house: House
+  let heads: HeadsFile
+  /// What went wrong, for the log.
+  let complain: @Sendable (String) -> Void
+
+  /// Sweeps until the task is cancelled.
+  func run() async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await every(seconds: 1) { try await seal() } }
+      group.addTask { await every(seconds: 3600) { try await forget() } }
+    }
+  }
+
+  private func every(seconds: Int, _ sweep: @Sendable () async throws -> Void) async {
+    while !Task.isCancelled {
+      do {
+        try await sweep()
+      } catch {
+        complain(Explanation.of(error))
+      }
+      try? await Task.sleep(for: .seconds(seconds))
+    }
+  }
+
+  /// Seals what the journal has gained and publishes the head.
+  func seal() async throws {
+    let sealer = JournalSealer(timepiece: house.timepiece)
+    var count: Int = 0
+    repeat {
+      // One look first: a sweep that finds nothing costs no transaction of the writer.
+      guard try await hasUnsealed() else { break }
+      count = try await house.database.write { try sealer.seal(in: $0) }
+    } while count > 0
+    let head: JournalHead? = try await house.database.read { try sealer.head(in: $0) }
+    if let head { try heads.publish(head) }
+  }
+
+  /// Lets go of answers and sessions whose time is over.
+  func forget() async throws {
+    let now: Moment = house.timepiece.now()
+    try await house.database.write { session in
+      _ = try RequestMemory.forget(before: now.adding(seconds: -RequestMemory.retention), in: session)
+      _ = try SessionKeeper().forget(at: now, in: session)
+    }
+    try await house.matters.deleteEndedContacts()
+  }
+
+  private func hasUnsealed() async throws -> Bool {
+    try await house.database.read { try $0.first("SELECT 1 FROM journal_entry WHERE block IS NULL LIMIT 1") != nil }
+  }
+}

@@ -1,0 +1,43 @@
+import Ground
+import Places
+import SQL
+
+/// What happens before a house opens its doors, told as it goes.
+struct Start: Sendable {
+  let house: House
+  let settings: Settings
+  let words: Words
+
+  /// - Parameter scale: of the demo city that an empty database gets; nil: none.
+  func prepare(_ heads: HeadsFile, demo scale: DemoScale?) async throws {
+    Terminal.say(words("lianzhi.database", ["database": name]))
+    let applied: [String] = try await house.database.migrate(House.migrations)
+    if !applied.isEmpty { Terminal.say(words("lianzhi.migrated", count: applied.count)) }
+    if applied.count == House.migrations.count, let aside = try heads.putAside(at: house.timepiece.now()) {
+      Terminal.say(words("lianzhi.heads_aside", ["path": aside]))
+    }
+    guard let scale, try await DemoCity.isEmpty(house.database) else { return }
+    try await load(scale)
+  }
+
+  func load(_ scale: DemoScale) async throws {
+    Terminal.say(words("lianzhi.demo_loading"))
+    let clock = ContinuousClock()
+    let began: ContinuousClock.Instant = clock.now
+    let count: DemoCity.Count = try await DemoCity(house: house, scale: scale).load()
+    let tenths: Int = Int((clock.now - began) / .milliseconds(100))
+    let figures: [String: String] = [
+      "areas": words.number(count.areas), "buildings": words.number(count.buildings), "posts": words.number(count.posts),
+      "seconds": "\(tenths / 10).\(tenths % 10)",
+    ]
+    Terminal.say(words("lianzhi.demo_loaded", figures))
+  }
+
+  /// Without what a server's address may hold of passwords.
+  private var name: String {
+    switch settings.database {
+    case .file(let path): path
+    case .server: "PostgreSQL"
+    }
+  }
+}
