@@ -1,5 +1,6 @@
 import Foundation
 import Ground
+import Matters
 import Organisations
 import Places
 import Profiles
@@ -33,6 +34,11 @@ struct CityFolder: Sendable {
   func names() throws -> NameParts { try NameParts(contentsOf: base("names.csv")) }
 
   func passwordRules() throws -> PasswordRules { try PasswordRules(contentsOf: base("passwords.txt")) }
+
+  /// What the residents of a demo city report.
+  func stories() throws -> DemoStories { try DemoStories(contentsOf: base("demo_matters.csv")) }
+
+  func demoPhoto(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: base("demo_photos/\(name)"))) }
 
   private var written: String? {
     let text: String? = try? String(contentsOfFile: "\(path)/_default", encoding: .utf8)

@@ -1,5 +1,7 @@
 import Ground
+import Matters
 import Organisations
+import Pictures
 import Places
 import SQL
 import Vault
@@ -13,6 +15,7 @@ struct DemoCity: Sendable {
     var areas: Int
     var buildings: Int
     var posts: Int
+    var matters: Int = 0
   }
 
   struct NotEmpty: Error {}
@@ -27,16 +30,31 @@ struct DemoCity: Sendable {
     let staff: DemoStaff = staffDemo.make(places, passwordHash: hash, now: house.timepiece.now(), ids: house.ids)
     let seal: PersonSeal = house.organisations.seal
     let journal: Journal = house.journal
-    try await house.database.load { session in
+    let matterDemo: MatterDemo = try await matterDemo()
+    let matters: Int = try await house.database.load { session in
       guard try DemoCity.isEmpty(session) else { throw NotEmpty() }
       try placesDemo.save(places, in: session)
       try staffDemo.save(staff, seal: seal, in: session)
-      // Matters: the demo's matters belong into this transaction.
-      guard let city = places.tree.areas.first else { return }
+      let matters: Int = try matterDemo.save(places, staff, in: session)
+      guard let city = places.tree.areas.first else { return matters }
       let draft = JournalDraft("demo.loaded", subject: "area", id: city.id.raw, place: city.place, after: ["scale": scale.rawValue])
       try journal.append(draft, by: .system(request: "demo"), in: session)
+      return matters
     }
-    return Count(areas: places.tree.areas.count, buildings: places.buildings.count, posts: staff.posts.count)
+    return Count(areas: places.tree.areas.count, buildings: places.buildings.count, posts: staff.posts.count, matters: matters)
+  }
+
+  private func matterDemo() async throws -> MatterDemo {
+    MatterDemo(
+      profile: house.profile, stories: try house.cities.stories(), ids: house.ids, keys: house.keys, now: house.timepiece.now(),
+      before: try await stored("before.jpg"), after: try await stored("after.jpg"))
+  }
+
+  /// One of the demo's drawings, taken into the photo store as an upload is.
+  private func stored(_ name: String) async throws -> StoredPhoto {
+    let photo: ProcessedPhoto = try await house.workshop.process(house.cities.demoPhoto(name))
+    try await house.photos.save(photo)
+    return StoredPhoto(digest: photo.digest, width: photo.width, height: photo.height)
   }
 
   static func isEmpty(_ database: any Database) async throws -> Bool {

@@ -28,6 +28,7 @@ struct Start: Sendable {
     let tenths: Int = Int((clock.now - began) / .milliseconds(100))
     let figures: [String: String] = [
       "areas": words.number(count.areas), "buildings": words.number(count.buildings), "posts": words.number(count.posts),
+      "matters": words.number(count.matters),
       "seconds": "\(tenths / 10).\(tenths % 10)",
     ]
     Terminal.say(words("lianzhi.demo_loaded", figures))

@@ -1,0 +1,69 @@
+import Ground
+import Organisations
+
+/// The demo's people as callers: who sits at a desk, and who takes a matter in hand.
+struct DemoCrew {
+  struct Hand {
+    let handler: Handler
+    let caller: Caller
+  }
+
+  /// The range of the first desk that the demo's accounts work at.
+  let homeRange: PlaceRange?
+  private let profile: CityProfile
+  private let posts: [Post]
+  private let holders: [PostID: PersonID]
+  private let organisations: [Organisation]
+
+  init(profile: CityProfile, staff: DemoStaff) {
+    self.profile = profile
+    posts = staff.posts.filter { $0.building == nil }
+    organisations = staff.organisations
+    var holders: [PostID: PersonID] = [:]
+    for tenure in staff.tenures { holders[tenure.post] = tenure.person }
+    self.holders = holders
+    let people = Set(staff.accounts.map(\.person))
+    let level = profile.intake.firstDesk
+    homeRange =
+      posts.first { post in
+        guard let type = profile.postType(post.type), type.level == level, let person = holders[post.id] else { return false }
+        return people.contains(person) && profile.role(type.role)?.permissions.contains(.matterDispatch) == true
+      }?.range
+  }
+
+  func desk(at place: Place, level: String) -> Caller? {
+    let post = posts.first { post in
+      guard post.range.contains(place), let type = profile.postType(post.type), type.level == level else { return false }
+      return profile.role(type.role)?.permissions.contains(.matterDispatch) == true
+    }
+    return post.flatMap(caller)
+  }
+
+  /// Whom the catalogue names for the matter, or the leader of its grid.
+  func handler(for matter: Matter, _ profile: CityProfile) -> Hand? {
+    guard let category = profile.category(matter.category) else { return nil }
+    let place = matter.location.place
+    switch category.owner {
+    case .organisation(let key):
+      guard let organisation = organisations.first(where: { $0.key == key && $0.range.contains(place) }),
+        let seat = posts.first(where: { $0.organisation == organisation.id }), let caller = caller(seat)
+      else { return nil }
+      return Hand(handler: .organisation(organisation.id), caller: caller)
+    case .post:
+      let leaders = posts.filter { post in
+        guard post.organisation == nil, post.range.contains(place), let type = profile.postType(post.type) else { return false }
+        return type.level == profile.levels.last?.id && profile.role(type.role)?.permissions.contains(.matterHandle) == true
+      }
+      guard let leader = leaders.first, let caller = caller(leader) else { return nil }
+      return Hand(handler: .post(leader.id), caller: caller)
+    }
+  }
+
+  private func caller(_ post: Post) -> Caller? {
+    guard let type = profile.postType(post.type), let role = profile.role(type.role), let person = holders[post.id] else { return nil }
+    let holding = Holding(
+      post: post.id, title: type.id, area: post.area, range: post.range, organisation: role.withinOrganisation ? post.organisation : nil,
+      permissions: role.permissions)
+    return Caller(account: nil, person: person, name: "", holdings: [holding], request: "demo")
+  }
+}
