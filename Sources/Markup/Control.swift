@@ -33,7 +33,7 @@ public enum Control: Sendable {
       \(value)</textarea>
       """
     case .select(let choices, let chosen):
-      "<select class=\"input\"\(Control.wiring(of: field))>\(each: choices, { Control.option($0, isChosen: $0.value == chosen) })</select>"
+      "<select class=\"input\"\(Control.wiring(of: field))>\(Control.options(choices, chosen))</select>"
     case .one(let choices, let chosen): Control.chips(of: field, "radio", choices, chosen.map { [$0] } ?? [])
     case .several(let choices, let chosen): Control.chips(of: field, "checkbox", choices, chosen)
     case .photos(let picker): picker.html(of: field)
@@ -47,6 +47,20 @@ extension Control {
      id="\(field.id)" name="\(field.name)"\(attribute: "aria-describedby", field.describedBy)\
     \(attribute: "aria-invalid", field.error == nil ? nil : "true")\(attribute: "aria-required", field.isRequired ? "true" : nil)
     """
+  }
+
+  private static func options(_ choices: [Choice], _ chosen: String?) -> HTML {
+    var out: HTML = .empty
+    var group: String?
+    for choice in choices {
+      if choice.group != group {
+        if group != nil { out += "</optgroup>" }
+        if let name = choice.group { out += "<optgroup label=\"\(name)\">" }
+        group = choice.group
+      }
+      out += option(choice, isChosen: choice.value == chosen)
+    }
+    return group == nil ? out : out + "</optgroup>"
   }
 
   private static func option(_ choice: Choice, isChosen: Bool) -> HTML {

@@ -28,7 +28,12 @@ extension MatterViews {
       TilesView.Line(area: child, tiles: try counter.tiles(policy: policy, area: child.range, now: now, in: session))
     }
     return TilesView(
-      area: area, chain: try areas.chain(to: area.id, in: session),
+      area: area, chain: try reachable(areas.chain(to: area.id, in: session), policy),
       tiles: try counter.tiles(policy: policy, area: area.range, now: now, in: session), lines: lines)
+  }
+
+  /// A way up leads only where the caller may go.
+  private func reachable(_ chain: [Area], _ policy: Policy) -> [Area] {
+    chain.filter { area in policy.ranges.contains { $0.contains(area.range) } || !policy.organisations.isEmpty }
   }
 }
