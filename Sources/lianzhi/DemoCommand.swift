@@ -15,6 +15,7 @@ struct DemoCommand: AsyncParsableCommand {
       let settings: Settings = try SettingsReader.ofThisProcess()
       let house: House = try Opening(settings: settings).house()
       try await house.database.migrate(House.migrations)
+      guard try await DemoCity.isEmpty(house.database) else { throw DemoCity.NotEmpty() }
       try await Start(house: house, settings: settings, words: Terminal.words(house.profile)).load(scale)
       await house.database.close()
     }

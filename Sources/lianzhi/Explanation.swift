@@ -1,4 +1,6 @@
+import Foundation
 import Ground
+import NIOCore
 import Places
 import Profiles
 import SQL
@@ -13,6 +15,8 @@ enum Explanation {
     case let error as DivisionProblem: "cities/_base/divisions.csv:\(error.line): a line is code,level,name,parent."
     case let error as JournalHeads.BadLine: "Line \(error.number) of the published heads is not `number head time`."
     case let error as HeadsFile.NotWritten: "The journal's heads cannot be written to \(error.path)."
+    case let error as IOError where error.errnoCode == EADDRINUSE: "Something listens there already; set LIANZHI_LISTEN to another port."
+    case let error as IOError where error.errnoCode == EACCES: "LIANZHI_LISTEN names a port that only the system may open."
     case is DemoCity.NotEmpty: "The database has areas already; a demo city only goes into an empty one."
     default: "\(error)"
     }
@@ -21,7 +25,7 @@ enum Explanation {
   /// As in sysexits.h: 78 for what is set wrongly, 69 for a database that is not there, 1 for the rest.
   static func status(of error: any Error) -> Int32 {
     switch error {
-    case is SettingsProblem, is ProfileErrors, is KeyFileError: 78
+    case is SettingsProblem, is ProfileErrors, is KeyFileError, is IOError: 78
     case is DatabaseRefusal: 69
     default: 1
     }

@@ -16,8 +16,25 @@ struct Start: Sendable {
     if applied.count == House.migrations.count, let aside = try heads.putAside(at: house.timepiece.now()) {
       Terminal.say(words("lianzhi.heads_aside", ["path": aside]))
     }
-    guard let scale, try await DemoCity.isEmpty(house.database) else { return }
-    try await load(scale)
+    if let scale, try await DemoCity.isEmpty(house.database) {
+      do {
+        try await load(scale)
+      } catch is DemoCity.NotEmpty {
+        // Another process started on the same empty database and was faster.
+      }
+    }
+    try await checkCity()
+  }
+
+  /// A database belongs to one city; under another city's profile its areas, posts and matters would make no sense.
+  /// - Throws: ``SettingsProblem``.
+  private func checkCity() async throws {
+    let code: String = house.profile.divisionCode
+    let isThere: Bool = try await house.database.read { try AreaRecords().find(code: code, in: $0) != nil }
+    if isThere { return }
+    guard try await DemoCity.isEmpty(house.database) else {
+      throw SettingsProblem(sentences: ["The database holds another city than \(house.profile.slug) (LIANZHI_CITY)."])
+    }
   }
 
   func load(_ scale: DemoScale) async throws {
