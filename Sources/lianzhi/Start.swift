@@ -13,7 +13,8 @@ struct Start: Sendable {
     Terminal.say(words("lianzhi.database", ["database": name]))
     let applied: [String] = try await house.database.migrate(House.migrations)
     if !applied.isEmpty { Terminal.say(words("lianzhi.migrated", count: applied.count)) }
-    if applied.count == House.migrations.count, let aside = try heads.putAside(at: house.timepiece.now()) {
+    // Whoever made the journal's table has a journal that begins anew.
+    if let first = House.migrations.first?.name, applied.contains(first), let aside = try heads.putAside(at: house.timepiece.now()) {
       Terminal.say(words("lianzhi.heads_aside", ["path": aside]))
     }
     if let scale, try await DemoCity.isEmpty(house.database) {
