@@ -2,5 +2,7 @@ import Web
 
 extension MattersRoom {
   /// What a resident does without an account: report, follow, rate.
-  var residentRoutes: [Route] { [] }
+  var residentRoutes: [Route] {
+    [showHome, showPrivacy, findCode, showIntake, report, alsoReport, showKeptPhoto, followReport, showFollowPhoto, rateReport]
+  }
 }
