@@ -3,7 +3,7 @@ import Markup
 
 /// What staff write down when somebody calls or when they see something themselves.
 ///
-/// The fields are `source` (phone or patrol), `area`, `building`, `address`, `category`, `body`, `name`, `phone`.
+/// The fields are `source` (phone or patrol), `area`, `building`, `address`, `category`, `say`, `name`, `phone`, `consent`.
 struct RegisterForm {
   var areas: [(id: AreaID, name: String)]
   /// Those of the chosen area.
@@ -25,7 +25,7 @@ extension StaffPages {
       words("matter.form.wrong"), form.problems.map { Link(words($0.word, $0.arguments), to: "#\($0.field)") })
     let main: HTML = """
       \(Crumbs(label: words("matter.crumbs"), [Link(words("matter.queue"), to: "/matters")], here: words("matter.register")))\
-      \(Heading(words("matter.register.title"), note: words("matter.register.note")))\(wrong)\(registerFields(form, tokens))
+      \(Heading(words("matter.register.title"), note: words("matter.register.note")))\(wrong)\(areaFirst(form))\(registerFields(form, tokens))
       """
     return Page(
       title: words("matter.register.title"), layout: .desk, whereTo: words("matter.register"), section: "matters", main: main, isNarrow: true,
@@ -38,6 +38,15 @@ extension StaffPages {
     }
   }
 
+  /// Choosing the grid first offers its buildings, without a script.
+  private func areaFirst(_ form: RegisterForm) -> Filters {
+    let areas: [Choice] = [Choice("", words("matter.register.choose"))] + form.areas.map { Choice($0.id.description, $0.name) }
+    return Filters(
+      to: "/matters/new",
+      [Field("area", label: words("matter.register.area_first"), prefix: "first", .select(areas, chosen: form.area?.description ?? ""))],
+      submit: words("matter.register.area_first.do"))
+  }
+
   private var registerActs: Acts {
     Acts([Button(words("matter.register.do"), .primary), Button(words("matter.register.cancel"), .plain, href: "/matters")])
   }
@@ -48,7 +57,7 @@ extension StaffPages {
     let categories: [Choice] = first + profile.categories.map { Choice($0.id, categoryName($0.id)) }
     return """
       \(Field("source", label: words("matter.source"), error: form.problem("source", words), isBroad: true, .one(sources, chosen: form.values["source"] ?? Matter.Source.phone.rawValue)))\
-      \(Field("body", label: words("matter.register.body"), help: words("matter.register.body.help"), error: form.problem("body", words), isRequired: true, isBroad: true, .area(form.value("body"), most: 2000)))\
+      \(Field("say", label: words("matter.register.body"), help: words("matter.register.body.help"), error: form.problem("say", words), isRequired: true, isBroad: true, .area(form.value("say"), most: 4000)))\
       \(Field("category", label: words("matter.category"), error: form.problem("category", words), isRequired: true, isBroad: true, .select(categories, chosen: form.value("category"))))
       """
   }
@@ -77,6 +86,8 @@ extension StaffPages {
       "phone", label: words("matter.requester.phone"), note: words("form.optional"),
       help: words("matter.register.phone.help", ["days": "\(profile.intake.retentionDays)"]), error: form.problem("phone", words),
       .line(form.value("phone"), .telephone, most: 30))
-    return "\(name)\(phone)"
+    let consent: Check = Check(
+      "consent", words("matter.register.consent"), isOn: form.values["consent"] != nil, error: form.problem("consent", words))
+    return "\(name)\(phone)\(consent)"
   }
 }

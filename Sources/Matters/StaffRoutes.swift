@@ -17,7 +17,7 @@ extension MattersRoom {
   }
 
   func pages(_ visit: Visit) -> StaffPages {
-    StaffPages(words: visit.words, profile: profile, now: visit.now)
+    StaffPages(words: visit.words, profile: profile, now: visit.now, mayRegister: visit.caller.may(.matterRegister))
   }
 
   private var listMatters: Route {
