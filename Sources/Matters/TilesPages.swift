@@ -6,7 +6,7 @@ extension StaffPages {
   /// The figures of an area, and the same for each area below it. Each opens to exactly the rows it counted.
   func tiles(_ view: TilesView) -> Page {
     let main: HTML = """
-      \(tilesCrumbs(view))<h1 class="say">\(said(view))</h1>\(Tiles(figures(view)))\(lines(view))\
+      \(tilesCrumbs(view))<h1 class="say">\(said(view))</h1><div class="stack">\(Tiles(figures(view)))\(lines(view))</div>\
       <p class="small quiet">\(words("matter.tiles.as_of", ["time": time(now)]))</p>
       """
     return Page(

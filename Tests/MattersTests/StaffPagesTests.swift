@@ -96,7 +96,11 @@ struct StaffPagesTests {
   func figures() throws {
     let sample: SampleMatters = try SampleMatters()
     let html: String = sample.pages.tiles(sample.tiles).main.text
-    for query in ["open=yes&amp;area=5", "area=5&amp;due=late", "area=5&amp;due=today", "area=5&amp;answered=week&amp;sort=newest", "area=5&amp;rated=month&amp;sort=newest"] {
+    let queries: [String] = [
+      "open=yes&amp;area=5", "area=5&amp;due=late", "area=5&amp;due=today", "area=5&amp;answered=week&amp;sort=newest",
+      "area=5&amp;rated=month&amp;sort=newest",
+    ]
+    for query in queries {
       #expect(html.contains("/matters?\(query)\""), "\(query)")
     }
     #expect(html.contains("87.5<small>%</small>"))
