@@ -10,6 +10,8 @@ struct DemoCrew {
 
   /// The range of the first desk that the demo's accounts work at.
   let homeRange: PlaceRange?
+  /// The grid of the demo's grid leader.
+  let homeGrid: PlaceRange?
   private let profile: CityProfile
   private let posts: [Post]
   private let holders: [PostID: PersonID]
@@ -23,19 +25,18 @@ struct DemoCrew {
     for tenure in staff.tenures { holders[tenure.post] = tenure.person }
     self.holders = holders
     let people = Set(staff.accounts.map(\.person))
-    let level = profile.intake.firstDesk
-    homeRange =
-      posts.first { post in
-        guard let type = profile.postType(post.type), type.level == level, let person = holders[post.id] else { return false }
-        return people.contains(person) && profile.role(type.role)?.permissions.contains(.matterDispatch) == true
-      }?.range
+    let own: [Post] = posts.filter { holders[$0.id].map(people.contains) ?? false }
+    homeRange = own.first { DemoCrew.gives(.matterDispatch, $0, at: profile.intake.firstDesk, profile) }?.range
+    homeGrid = own.first { DemoCrew.gives(.matterHandle, $0, at: profile.levels.last?.id, profile) }?.range
+  }
+
+  private static func gives(_ permission: Permission, _ post: Post, at level: String?, _ profile: CityProfile) -> Bool {
+    guard let type = profile.postType(post.type), type.level == level else { return false }
+    return profile.role(type.role)?.permissions.contains(permission) == true
   }
 
   func desk(at place: Place, level: String) -> Caller? {
-    let post = posts.first { post in
-      guard post.range.contains(place), let type = profile.postType(post.type), type.level == level else { return false }
-      return profile.role(type.role)?.permissions.contains(.matterDispatch) == true
-    }
+    let post: Post? = posts.first { $0.range.contains(place) && DemoCrew.gives(.matterDispatch, $0, at: level, profile) }
     return post.flatMap(caller)
   }
 
@@ -50,11 +51,9 @@ struct DemoCrew {
       else { return nil }
       return Hand(handler: .organisation(organisation.id), caller: caller)
     case .post:
-      let leaders = posts.filter { post in
-        guard post.organisation == nil, post.range.contains(place), let type = profile.postType(post.type) else { return false }
-        return type.level == profile.levels.last?.id && profile.role(type.role)?.permissions.contains(.matterHandle) == true
-      }
-      guard let leader = leaders.first, let caller = caller(leader) else { return nil }
+      let level: String? = profile.levels.last?.id
+      let leader: Post? = posts.first { $0.range.contains(place) && DemoCrew.gives(.matterHandle, $0, at: level, profile) }
+      guard let leader, let caller = caller(leader) else { return nil }
       return Hand(handler: .post(leader.id), caller: caller)
     }
   }

@@ -43,8 +43,9 @@ public struct MatterDemo: Sendable {
     var count = 0
     for (index, story) in stories.stories.enumerated() where profile.category(story.category) != nil {
       for (turn, stop) in stops(for: index).enumerated() {
-        let community = turn == 0 ? crew.homeRange : nil
-        guard let building = pick(places.buildings, within: community, &generator) else { continue }
+        // The first of each kind where the demo's accounts work; what a grid's leader handles, in the leader's own grid.
+        let own = isForLeader(story) ? crew.homeGrid : crew.homeRange
+        guard let building = pick(places.buildings, within: turn == 0 ? own : nil, &generator) else { continue }
         // Those far along began days ago; fresh ones this morning.
         let hours = hoursAgo(stop, &generator)
         clock.now = now.adding(seconds: -Int64(hours) * 3600 - Int64(generator.next(below: 3600)))
@@ -53,6 +54,11 @@ public struct MatterDemo: Sendable {
       }
     }
     return count
+  }
+
+  private func isForLeader(_ story: DemoStories.Story) -> Bool {
+    if case .post = profile.category(story.category)?.owner { return true }
+    return false
   }
 
   private func stops(for index: Int) -> [Stop] {

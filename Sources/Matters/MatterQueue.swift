@@ -15,6 +15,14 @@ struct MatterQueue: Sendable {
     /// What is in the caller's own hands.
     let own: Policy
     let now: Moment
+    /// The desks that are the caller's own.
+    var desks: [OwnDesk] = []
+  }
+
+  /// A desk: its area, and the levels whose matters lie on it or below.
+  struct OwnDesk: Sendable, Hashable {
+    let range: PlaceRange
+    let levels: [String]
   }
 
   /// A subdistrict's width: from there on it is cheaper to walk the order and skip what is outside than to sort what is
@@ -30,12 +38,22 @@ struct MatterQueue: Sendable {
     if let waiting = filter.waitingFor { all.append("m.waiting_for = \(waiting.rawValue)") }
     if let category = filter.category { all.append("m.category = \(category)") }
     if let source = filter.source { all.append("m.source = \(source.rawValue)") }
-    if filter.mine { all.append(question.own.filter(place: "m.place", organisation: "m.handler_organisation_id", post: "m.handler_post_id")) }
+    if filter.mine { all.append(mine(question)) }
     if let due = filter.due { all.append(self.due(due, question.now)) }
     if filter.answered != nil { all.append("m.answered_at >= \(calendar.startOfWeek(question.now))") }
     if let rated = filter.rated { all.append(self.rated(rated, question.now)) }
     if let text = filter.text { all.append(search(text)) }
     return Query.joined(all, by: " AND ")
+  }
+
+  /// In the caller's own hands, or on the caller's own desk.
+  private func mine(_ question: Question) -> Query {
+    var arms: [Query] = [question.own.filter(place: "+m.place", organisation: "m.handler_organisation_id", post: "m.handler_post_id")]
+    for desk in question.desks {
+      arms.append(
+        "(m.waiting_for = 'desk' AND m.desk_level IN (\(list: desk.levels)) AND +m.place BETWEEN \(desk.range.first) AND \(desk.range.last))")
+    }
+    return "(\(Query.joined(arms, by: " OR ")))"
   }
 
   /// Due dates are asked only of open matters whose clock runs; a standing clock is never late.

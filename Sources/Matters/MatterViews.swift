@@ -39,13 +39,21 @@ struct MatterViews: Sendable {
   func question(_ filter: MatterFilter, in session: any Session) throws -> MatterQueue.Question {
     // An area that is not there, or out of reach, has no rows: absent and forbidden look alike.
     let area = try filter.area.map { try areas.find($0, in: session)?.range ?? PlaceRange(Place(0), Place(0)) }
-    return MatterQueue.Question(filter: filter, policy: caller.policy(for: .matterRead), area: area, own: own, now: now)
+    return MatterQueue.Question(filter: filter, policy: caller.policy(for: .matterRead), area: area, own: own, now: now, desks: desks)
   }
 
   /// What is in the caller's own hands.
   var own: Policy {
     let handling = caller.holdings.filter { $0.permissions.contains(.matterHandle) }
     return Policy(organisations: handling.compactMap(\.organisation), posts: handling.map(\.post))
+  }
+
+  /// A desk answers for the matters of its own level and of the levels below it.
+  private var desks: [MatterQueue.OwnDesk] {
+    caller.holdings.filter { $0.permissions.contains(.matterDispatch) && $0.organisation == nil }.map { holding in
+      let width = String(holding.range.last.number - holding.range.first.number + 1).count - 1
+      return MatterQueue.OwnDesk(range: holding.range, levels: room.profile.levels.filter { $0.digits >= 15 - width }.map(\.id))
+    }
   }
 
   func page(_ filter: MatterFilter, after cursor: String?, limit: Int, in session: any Session) throws -> (rows: [QueueRow], next: String?) {
@@ -72,7 +80,7 @@ struct MatterViews: Sendable {
     let late: (String, MatterFilter) = ("late", MatterFilter(due: .late))
     let closed: (String, MatterFilter) = ("closed", MatterFilter(isOpen: false, order: .newest))
     if caller.may(.matterDispatch) {
-      let desk: (String, MatterFilter) = ("desk", MatterFilter(isOpen: true, waitingFor: .desk))
+      let desk: (String, MatterFilter) = ("desk", MatterFilter(isOpen: true, waitingFor: .desk, mine: true))
       return [desk, today, late, open, closed]
     }
     if caller.may(.matterHandle) { return [("mine", MatterFilter(isOpen: true, waitingFor: .handler, mine: true)), today, late, open, closed] }

@@ -5,6 +5,9 @@ import Markup
 enum DeskMenu {
   static func entries(_ words: Words, _ caller: Caller) -> [MenuEntry] {
     let all: [(entry: MenuEntry, needs: Permission?)] = [
+      (MenuEntry(key: "today", title: words("matter.menu.today"), href: "/today"), .matterHandle),
+      (MenuEntry(key: "matters", title: words("matter.menu"), href: "/matters?open=yes"), .matterRead),
+      (MenuEntry(key: "tiles", title: words("matter.menu.tiles"), href: "/tiles"), .matterRead),
       (MenuEntry(key: "areas", title: words("areas.title"), href: "/areas"), .areaRead),
       (MenuEntry(key: "posts", title: words("organisations.menu.posts"), href: "/posts"), .peopleRead),
       (MenuEntry(key: "organisations", title: words("organisations.menu"), href: "/organisations"), .organisationRead),
