@@ -81,7 +81,12 @@ let package = Package(
         "Organisations", "Places", "Ground", "SQL", "Markup", "Web", "Vault", .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
-    tests("MattersTests", ["Matters", "Organisations", "Places", "Ground", "SQL", "Markup", "Web", "Vault", "Pictures"]),
+    tests(
+      "MattersTests",
+      [
+        "Matters", "Organisations", "Places", "Ground", "SQL", "Markup", "Web", "Vault", "Pictures",
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ]),
     tests(
       "Journeys",
       [

@@ -61,7 +61,7 @@ struct FollowPages: Sendable {
     let help: String = words("follow.keep.help", ["hotline": profile.intake.hotline])
     let link = Field("link", label: words("follow.link"), help: words("follow.link.help"), .line("\(origin)/f/\(token)"))
     return Sheet("keep", words("follow.number")) {
-      "<p class=\"number-big\">\(spoken(view.report.number))</p><p class=\"small quiet\">\(help)</p>\(link)"
+      "<p class=\"number-big\">\(spoken(view.report.number))</p><p class=\"small quiet\">\(help)</p><div class=\"gap\">\(link)</div>"
     }.html
   }
 
@@ -81,9 +81,9 @@ struct FollowPages: Sendable {
     ).html
   }
 
-  private func photo(_ photo: MatterPhoto, _ caption: String) -> Photos.Photo {
+  private func photo(_ photo: MatterPhoto, _ caption: String, isCaptioned: Bool = true) -> Photos.Photo {
     let path: String = "/f/\(token)/photos/\(photo.id)"
-    return Photos.Photo(thumbnail: path, full: "\(path)?size=full", alt: caption, caption: caption)
+    return Photos.Photo(thumbnail: path, full: "\(path)?size=full", alt: caption, caption: isCaptioned ? caption : nil)
   }
 
   // MARK: Times
@@ -103,7 +103,7 @@ struct FollowPages: Sendable {
 
   private func entries(_ view: FollowView) -> [Timeline.Entry] {
     view.events.enumerated().map { index, event in
-      let photos = event.photos.map { photo($0, words("follow.photo.of", ["time": time($0.at)])) }
+      let photos = event.photos.map { photo($0, words("follow.photo.of", ["time": time($0.at)]), isCaptioned: false) }
       return Timeline.Entry(
         "\(event.sentence(words))", time: time(event.event.at), at: event.event.at.rfc3339, index == 0 && view.matter.isOpen ? .now : .done,
         quote: event.note, moved: moved(event.event), photos: photos.isEmpty ? nil : Photos(photos))

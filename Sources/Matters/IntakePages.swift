@@ -101,7 +101,7 @@ extension IntakePages {
   private func known(_ view: IntakeView, _ form: IntakeForm, _ tokens: () -> FormTokens) -> HTML {
     guard !view.known.isEmpty else { return .empty }
     return Sheet("known", words("intake.known"), look: .bare) {
-      "<p class=\"small quiet\">\(words("intake.known.help"))</p>\(each: view.known, { also($0, view.step.code.code, form, tokens()) })"
+      "<p class=\"small quiet\">\(words("intake.known.help"))</p><div class=\"form gap\">\(each: view.known, { also($0, view.step.code.code, form, tokens()) })</div>"
     }.html
   }
 

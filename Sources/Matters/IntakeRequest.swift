@@ -52,3 +52,17 @@ struct IntakeRequest: Sendable {
     }
   }
 }
+
+extension Refusal {
+  /// With what the city's rules find as well: nobody shall mend one thing only to be told of the next.
+  func withMore(from body: FieldValues, _ profile: CityProfile, needsText: Bool) -> Refusal {
+    guard kind == .invalid, !fields.isEmpty else { return self }
+    do {
+      _ = try IntakeRequest(body, profile, needsText: needsText)
+      return self
+    } catch {
+      let told: Set<String> = Set(fields.map(\.field))
+      return .invalid(fields + ((error as? Refusal)?.fields.filter { !told.contains($0.field) } ?? []))
+    }
+  }
+}

@@ -47,7 +47,8 @@ extension MattersRoom {
       pathFields: [IntakeFields.code], body: IntakeFields.report(profile), gives: IntakeJSON.reported, status: 201,
       maxBody: IntakeFields.maxBody,
       refused: { visit, refusal in
-        try await formAgain(visit) { IntakeForm(visit.body, refusal: refusal, kept: $0) }
+        let all: Refusal = refusal.withMore(from: visit.body, profile, needsText: true)
+        return try await formAgain(visit) { IntakeForm(visit.body, refusal: all, kept: $0) }
       },
       handle: { visit in
         let request: IntakeRequest = try IntakeRequest(visit.body, profile)
@@ -69,7 +70,8 @@ extension MattersRoom {
       access: .everyone, pathFields: [IntakeFields.code, IntakeFields.matter], body: IntakeFields.alsoReport, gives: IntakeJSON.reported,
       status: 201, maxBody: IntakeFields.maxBody,
       refused: { visit, refusal in
-        try await formAgain(visit) { IntakeForm(visit.body, refusal: refusal, kept: $0, also: visit.pathValues.id("matter")) }
+        let all: Refusal = refusal.withMore(from: visit.body, profile, needsText: false)
+        return try await formAgain(visit) { IntakeForm(visit.body, refusal: all, kept: $0, also: visit.pathValues.id("matter")) }
       },
       handle: { visit in
         guard let id: MatterID = visit.pathValues.id("matter") else { throw Refusal.absent }
