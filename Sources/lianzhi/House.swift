@@ -65,6 +65,7 @@ struct House: Sendable {
     return Site(
       routes: routes, database: database, locales: profile.locales, words: { profile.words($0) }, timepiece: timepiece, keys: keys,
       identify: { session, account, now, request in try callers.caller(account, at: now, request: request, in: session) },
-      menu: { words, caller in DeskMenu.entries(words, caller) }, assetFolders: [assets], settings: settings, log: log)
+      menu: { words, caller in DeskMenu.entries(words, caller) }, hotline: profile.intake.hotline, assetFolders: [assets], settings: settings,
+      log: log)
   }
 }
