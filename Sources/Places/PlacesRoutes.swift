@@ -38,7 +38,7 @@ extension PlacesRoom {
       .get, "/areas/{area}/map", name: "mapArea", summary: "The outlines within an area as GeoJSON (RFC 7946)",
       access: .permission(.areaRead), faces: [.json], pathFields: [Self.area],
       query: [FieldShape("level", .choice(levelNames), about: "The level of the outlines; the one below the area unless said")],
-      gives: PlacesJSON.collection
+      gives: PlacesJSON.collection, mediaType: "application/geo+json"
     ) { visit in
       let id = try visit.area
       let wanted = visit.query.text("level")

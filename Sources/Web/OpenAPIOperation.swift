@@ -118,7 +118,7 @@ struct OpenAPIOperation {
     guard route.status != 204, route.status != 303 else { return }
     writer.key("content")
     writer.object { writer in
-      writer.key("application/json")
+      writer.key(dynamic: route.mediaType)
       writer.object { writer in
         writer.key("schema")
         (route.isList ? list : route.gives ?? .any).write(&writer)

@@ -37,6 +37,8 @@ public struct Route: Sendable {
   public var body: [FieldShape]
   /// The JSON of a success, and its status.
   public var gives: Schema?
+  /// Of that JSON, where it has a type of its own, such as `application/geo+json`.
+  public var mediaType: String
   public var status: Int
   /// A list: takes `cursor` and `limit`, answers `{"items": […]}` of `gives` with `Link`.
   public var isList: Bool
@@ -50,7 +52,8 @@ public struct Route: Sendable {
 
   public init(
     _ method: Method, _ path: String, name: String, summary: String, access: Access, faces: Set<Face> = [.page, .json],
-    pathFields: [FieldShape] = [], query: [FieldShape] = [], body: [FieldShape] = [], gives: Schema? = nil, status: Int = 200,
+    pathFields: [FieldShape] = [], query: [FieldShape] = [], body: [FieldShape] = [], gives: Schema? = nil, mediaType: String = "application/json",
+    status: Int = 200,
     isList: Bool = false, isConditional: Bool = false, maxBody: Int = 256 * 1024,
     refused: (@Sendable (Visit, Refusal) async throws -> Reply)? = nil, handle: @escaping @Sendable (Visit) async throws -> Reply
   ) {
@@ -64,6 +67,7 @@ public struct Route: Sendable {
     self.query = query
     self.body = body
     self.gives = gives
+    self.mediaType = mediaType
     self.status = status
     self.isList = isList
     self.isConditional = isConditional

@@ -52,11 +52,7 @@ struct House: Sendable {
       workshop: workshop, store: photos)
   }
 
-  var routes: [Route] {
-    let rooms: [Route] = matters.routes + places.routes + organisations.routes
-    let hasHome: Bool = rooms.contains { $0.path == "/" }
-    return hasHome ? rooms : rooms + FrontDoor().routes
-  }
+  var routes: [Route] { matters.routes + places.routes + organisations.routes }
 
   /// The web side of it.
   func site(assets: String, settings: SiteSettings = SiteSettings(), log: RequestLog = .standardError) -> Site {
