@@ -16,7 +16,8 @@ struct IntakePages: Sendable {
       """
     return Page(
       title: words("intake.page"), layout: .resident, whereTo: head.name, whereSmall: head.small, main: main,
-      scripts: PhotoPicker.scripts + Form.Draft.scripts + PositionButton.scripts)
+      scripts: PhotoPicker.scripts + Form.Draft.scripts + PositionButton.scripts + (form.isElsewhere ? MapFigure.scripts : []),
+      styles: form.isElsewhere ? MapFigure.styles : [])
   }
 
   /// For a code that is none.
@@ -43,7 +44,7 @@ struct IntakePages: Sendable {
     let code: String = step.code.code
     return Form.post(to: "/q/\(code)/reports", tokens, takesFiles: true, draft: .init(code) { words($0) }) {
       """
-      \(problems.summary())\(place(mine, problems))\
+      \(problems.summary())\(place(step, mine, problems))\
       \(Field(
         "category", label: words("intake.category"), help: words("intake.category.help"), error: problems["category"],
         .one(categories(mine), chosen: mine.chosen("category"))))\
@@ -60,7 +61,7 @@ struct IntakePages: Sendable {
   }
 
   /// Without another place, the position only makes the door's more exact.
-  private func place(_ form: IntakeForm, _ problems: IntakeProblems) -> HTML {
+  private func place(_ step: Doorstep, _ form: IntakeForm, _ problems: IntakeProblems) -> HTML {
     let position = PositionButton(
       values: (form.text("longitude"), form.text("latitude"), form.text("accuracy")), words: PositionButton.Words { words($0) })
     guard form.isElsewhere else { return .empty }
@@ -68,8 +69,16 @@ struct IntakePages: Sendable {
       \(Form.hidden("elsewhere", "1"))\
       \(Field(
         "address", label: words("intake.address"), help: words("intake.address.help"), error: problems["address"] ?? problems["longitude"],
-        .line(form.text("address"), most: 120)))\(position)
+        .line(form.text("address"), most: 120)))\(position)\(map(step))
       """
+  }
+
+  /// Only for another place: whoever stands at the door carries no map home.
+  private func map(_ step: Doorstep) -> MapFigure {
+    MapFigure(
+      label: words("intake.map"), areas: "/api/v1/q/\(step.code.code)/map",
+      center: step.coordinates.map { .init(longitude: $0.longitude, latitude: $0.latitude) }, pick: .init(),
+      text: "\(words("intake.map.text"))", words: MapFigure.Words { words($0) })
   }
 
   /// The offered ones, and one that a link or another program has chosen.

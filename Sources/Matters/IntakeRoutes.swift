@@ -41,6 +41,21 @@ extension MattersRoom {
     }
   }
 
+  /// The map on which one points at a place near the door.
+  var mapCode: Route {
+    Route(
+      .get, "/q/{code}/map", name: "mapCode", summary: "The outlines of the grids around a code as GeoJSON (RFC 7946)", access: .everyone,
+      faces: [.json], pathFields: [IntakeFields.code], gives: Neighbourhood.schema
+    ) { visit in
+      let neighbourhood = Neighbourhood(level: profile.levels.last?.id ?? "")
+      let outlines: [UInt8] = try await database.read { session in
+        let step: Doorstep = try DoorCodeRecords().resolve(visit.pathValues.text("code") ?? "", in: session)
+        return try neighbourhood.outlines(around: step, in: session)
+      }
+      return .bytes(outlines, type: "application/geo+json")
+    }
+  }
+
   var report: Route {
     Route(
       .post, "/q/{code}/reports", name: "report", summary: "Report something at a code's place", access: .everyone,

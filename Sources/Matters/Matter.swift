@@ -84,11 +84,30 @@ public struct Matter: Sendable, Hashable {
 }
 
 extension Matter {
-  /// A title from the resident's own words: the first clause, at most 28 characters.
+  /// A title from the resident's own words: the first clause, and the next ones while it is too short to say anything
+  /// (从昨晚开始，一楼下水道往外反水); at most 28 characters.
   static func title(from body: String) -> String {
-    let ends: Set<Character> = ["。", "，", ",", ".", "！", "!", "？", "?", "；", ";", "\n"]
-    let clause = body.split(maxSplits: 1, omittingEmptySubsequences: true) { ends.contains($0) }.first.map(String.init) ?? body
-    let trimmed = clause.trimmingPrefix(while: \.isWhitespace)
-    return trimmed.count <= 28 ? String(trimmed) : String(trimmed.prefix(27)) + "…"
+    let text = body.trimmingPrefix(while: \.isWhitespace)
+    var end = text.startIndex
+    var clauses = text[...]
+    while let mark = clauses.firstIndex(where: clauseEnds.contains) {
+      end = mark
+      if text[..<end].count >= 8 { break }
+      clauses = text[text.index(after: mark)...]
+    }
+    let isWhole = clauses.isEmpty || end == text.startIndex || text[..<end].count < 8
+    let title = isWhole ? String(text.trimmingSuffix(while: clauseEnds.contains)) : String(text[..<end])
+    let shown = title.isEmpty ? String(text) : title
+    return shown.count <= 28 ? shown : String(shown.prefix(27)) + "…"
+  }
+
+  private static let clauseEnds: Set<Character> = ["。", "，", ",", ".", "！", "!", "？", "?", "；", ";", "\n"]
+}
+
+extension Substring {
+  fileprivate func trimmingSuffix(while isTrimmed: (Character) -> Bool) -> Substring {
+    var rest = self
+    while let last = rest.last, isTrimmed(last) { rest.removeLast() }
+    return rest
   }
 }

@@ -100,17 +100,18 @@ enum PlacesJSON {
   }
 
   /// A FeatureCollection after RFC 7946.
-  static func collection(_ areas: [BoundaryRecords.Bounded]) -> [UInt8] {
+  /// - Parameter linked: whether each outline leads to its area's page, which only staff may open.
+  static func collection(_ areas: [BoundaryRecords.Bounded], linked: Bool = true) -> [UInt8] {
     var json = JSONWriter(capacity: 400 * areas.count + 64)
     json.object { json in
       json.field("type", "FeatureCollection")
       json.key("features")
-      json.array(each: areas) { feature($1, &$0) }
+      json.array(each: areas) { feature($1, linked, &$0) }
     }
     return json.bytes
   }
 
-  private static func feature(_ area: BoundaryRecords.Bounded, _ json: inout JSONWriter) {
+  private static func feature(_ area: BoundaryRecords.Bounded, _ linked: Bool, _ json: inout JSONWriter) {
     json.object { json in
       json.field("type", "Feature")
       json.field("id", area.id)
@@ -119,7 +120,7 @@ enum PlacesJSON {
         json.field("id", area.id)
         json.field("name", area.name)
         json.field("code", area.code)
-        json.field("href", "/areas/\(area.id)")
+        if linked { json.field("href", "/areas/\(area.id)") }
       }
       json.key("geometry")
       geometry(area.polygon, &json)

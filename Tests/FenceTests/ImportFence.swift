@@ -2,7 +2,9 @@
 struct ImportFence {
   /// Parts of the Swift toolchain; free everywhere.
   private static let toolchain: Set<String> = ["Foundation", "Synchronization", "Dispatch", "RegexBuilder", "Glibc"]
-  private static let http: Set<String> = ["Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTPTypes", "NIOPosix", "Logging", "ServiceLifecycle"]
+  private static let http: Set<String> = [
+    "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTPTypes", "NIOPosix", "Logging", "ServiceLifecycle",
+  ]
   private static let features: Set<String> = ["Places", "Organisations", "Matters"]
 
   private static let rooms: [String: Set<String>] = [

@@ -22,9 +22,13 @@ struct MatterNumberTests {
   @Test("what is no number is none", arguments: ["", "12345678", "1234567890", "12345678x", "１２３４５６７８９", "000000000 OR 1=1"])
   func noNumber(_ text: String) { #expect(MatterNumber(typed: text) == nil) }
 
-  @Test("a title is the first clause, cut at 28 characters and never inside one")
+  @Test("a title is the first clause that says something, cut at 28 characters and never inside one")
   func titles() {
-    #expect(Matter.title(from: "路灯不亮，晚上看不清。") == "路灯不亮")
+    #expect(Matter.title(from: "三楼平台堆着旧家具和纸箱，消防通道都堵了。") == "三楼平台堆着旧家具和纸箱")
+    #expect(Matter.title(from: "从昨晚开始，一楼下水道往外反水。楼道里有积水。") == "从昨晚开始，一楼下水道往外反水")
+    #expect(Matter.title(from: "路灯不亮。") == "路灯不亮")
+    #expect(Matter.title(from: "没有标点") == "没有标点")
+    #expect(Matter.title(from: "灯坏了，快修") == "灯坏了，快修")
     #expect(Matter.title(from: "𠮷祥里👨‍👩‍👧 下水道堵了").hasPrefix("𠮷祥里👨‍👩‍👧"))
     #expect(Matter.title(from: String(repeating: "长", count: 60)).count == 28)
     #expect(Matter.title(from: "。。。") == "。。。")
