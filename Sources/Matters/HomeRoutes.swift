@@ -20,7 +20,7 @@ extension MattersRoom {
 
   /// The page a caller works at.
   static func desk(of caller: Caller) -> String {
-    if caller.may(.matterDispatch) { return "/matters?open=yes&waiting=desk&mine=1" }
+    if caller.may(.matterDispatch) { return "/matters?open=yes&waiting=desk&mine=true" }
     if caller.may(.matterHandle) { return "/today" }
     return caller.may(.matterRead) ? "/tiles" : "/me"
   }

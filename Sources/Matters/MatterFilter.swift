@@ -91,12 +91,12 @@ public struct MatterFilter: Sendable, Hashable {
     order = fields.text("sort").flatMap(Order.init) ?? .due
   }
 
-  /// The names and values of the query, without those that are at their default.
+  /// The names and values of the query, without those that are at their default; as pages and JSON both take them.
   var items: [(name: String, value: String)] {
     let all: [(String, String?)] = [
       ("open", isOpen.map { $0 ? "yes" : "no" }), ("state", state), ("waiting", waitingFor?.rawValue), ("category", category),
       ("area", area?.description), ("due", due?.rawValue), ("answered", answered?.rawValue), ("rated", rated?.rawValue),
-      ("source", source?.rawValue), ("mine", mine ? "1" : nil), ("q", text), ("sort", order == .due ? nil : order.rawValue),
+      ("source", source?.rawValue), ("mine", mine ? "true" : nil), ("q", text), ("sort", order == .due ? nil : order.rawValue),
     ]
     return all.compactMap { name, value in value.map { (name, $0) } }
   }
