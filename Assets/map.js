@@ -22,7 +22,11 @@
 
   function get(url, signal) {
     return fetch(url, { headers: { accept: "application/geo+json" }, signal: signal })
-      .then(function (answer) { if (!answer.ok) throw new Error(answer.status); return answer.json(); });
+      .then(function (answer) {
+        if (answer.ok) return answer.json();
+        if (answer.body) answer.body.cancel();  // else the connection waits for somebody to read it
+        throw new Error(answer.status);
+      });
   }
 
   function showAreas(map, areas, center, stays) {

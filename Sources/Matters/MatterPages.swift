@@ -115,7 +115,7 @@ extension StaffPages {
   private func spot(_ matter: Matter) -> HTML {
     guard let longitude = matter.location.longitude, let latitude = matter.location.latitude else { return .empty }
     let map: MapFigure = MapFigure(
-      label: words("matter.map.spot"), areas: "/api/v1/areas/\(matter.location.area)/map",
+      label: words("matter.map.spot"), areas: maySeeAreas ? "/api/v1/areas/\(matter.location.area)/map" : nil,
       center: .init(longitude: longitude, latitude: latitude), text: "<span>\(matter.location.address)</span>",
       keys: [.init(.here, words("matter.map.here"))], words: MapFigure.Words { words($0) })
     return "\(map)"

@@ -64,7 +64,8 @@ extension StaffPages {
   }
 
   private func queueMap(_ view: QueueView) -> MapFigure {
-    let area: String? = (view.filter.area ?? view.home?.id).map { "/api/v1/areas/\($0)/map" }
+    let shown: AreaID? = maySeeAreas ? view.filter.area ?? view.home?.id : nil
+    let area: String? = shown.map { "/api/v1/areas/\($0)/map" }
     return MapFigure(
       label: words("matter.map"), areas: area, points: view.filter.url("/api/v1/matters/map"),
       text: "<span>\(words("matter.map.text", count: view.total))</span>",

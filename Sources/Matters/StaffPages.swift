@@ -9,12 +9,15 @@ struct StaffPages: Sendable {
   let now: Moment
   /// Whether to offer writing down a new matter.
   let mayRegister: Bool
+  /// Whether maps may ask for the outlines of areas.
+  let maySeeAreas: Bool
 
-  init(words: Words, profile: CityProfile, now: Moment, mayRegister: Bool = true) {
+  init(words: Words, profile: CityProfile, now: Moment, mayRegister: Bool = true, maySeeAreas: Bool = true) {
     self.words = words
     self.profile = profile
     self.now = now
     self.mayRegister = mayRegister
+    self.maySeeAreas = maySeeAreas
   }
 
   var calendar: WorkingCalendar { profile.calendar }

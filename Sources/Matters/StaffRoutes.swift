@@ -17,7 +17,9 @@ extension MattersRoom {
   }
 
   func pages(_ visit: Visit) -> StaffPages {
-    StaffPages(words: visit.words, profile: profile, now: visit.now, mayRegister: visit.caller.may(.matterRegister))
+    StaffPages(
+      words: visit.words, profile: profile, now: visit.now, mayRegister: visit.caller.may(.matterRegister),
+      maySeeAreas: visit.caller.may(.areaRead))
   }
 
   private var listMatters: Route {
