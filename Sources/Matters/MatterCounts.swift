@@ -46,7 +46,7 @@ struct MatterCounts: Sendable {
     }
   }
 
-  private func addOpen(_ number: Int, at place: Place, in session: any Session) throws {
+  func addOpen(_ number: Int, at place: Place, in session: any Session) throws {
     try session.run(
       """
       INSERT INTO matter_open_count (place, matters) VALUES (\(place), \(number))
@@ -54,7 +54,7 @@ struct MatterCounts: Sendable {
       """)
   }
 
-  private func add(answered: Int = 0, rated: Int = 0, satisfied: Int = 0, at place: Place, on day: Int, in session: any Session) throws {
+  func add(answered: Int = 0, rated: Int = 0, satisfied: Int = 0, at place: Place, on day: Int, in session: any Session) throws {
     try session.run(
       """
       INSERT INTO matter_day_count (place, day, answered, rated, satisfied) VALUES (\(place), \(day), \(answered), \(rated), \(satisfied))

@@ -10,6 +10,8 @@ import Vault
 struct DemoCity: Sendable {
   let house: House
   let scale: DemoScale
+  /// Matters beside those of the demo, by ``MatterBulk``.
+  var bulk: Int = 0
 
   struct Count: Sendable, Equatable {
     var areas: Int
@@ -30,8 +32,9 @@ struct DemoCity: Sendable {
     let staff: DemoStaff = staffDemo.make(places, passwordHash: hash, now: house.timepiece.now(), ids: house.ids)
     let seal: PersonSeal = house.organisations.seal
     let journal: Journal = house.journal
-    let matterDemo: MatterDemo = try await matterDemo()
-    let matters: Int = try await once { session in
+    let stories: DemoStories = try house.cities.stories()
+    let matterDemo: MatterDemo = try await matterDemo(stories)
+    var matters: Int = try await once { session in
       guard try DemoCity.isEmpty(session) else { throw NotEmpty() }
       try placesDemo.save(places, in: session)
       try staffDemo.save(staff, seal: seal, in: session)
@@ -40,6 +43,10 @@ struct DemoCity: Sendable {
       let draft = JournalDraft("demo.loaded", subject: "area", id: city.id.raw, place: city.place, after: ["scale": scale.rawValue])
       try journal.append(draft, by: .system(request: "demo"), in: session)
       return matters
+    }
+    if bulk > 0 {
+      let many = MatterBulk(profile: house.profile, stories: stories, ids: house.ids, now: house.timepiece.now(), places: places, staff: staff)
+      matters += try await many.load(bulk, into: house.database)
     }
     return Count(areas: places.tree.areas.count, buildings: places.buildings.count, posts: staff.posts.count, matters: matters)
   }
@@ -54,9 +61,9 @@ struct DemoCity: Sendable {
     }
   }
 
-  private func matterDemo() async throws -> MatterDemo {
+  private func matterDemo(_ stories: DemoStories) async throws -> MatterDemo {
     MatterDemo(
-      profile: house.profile, stories: try house.cities.stories(), ids: house.ids, keys: house.keys, now: house.timepiece.now(),
+      profile: house.profile, stories: stories, ids: house.ids, keys: house.keys, now: house.timepiece.now(),
       before: try await stored("before.jpg"), after: try await stored("after.jpg"))
   }
 

@@ -38,11 +38,11 @@ struct Start: Sendable {
     }
   }
 
-  func load(_ scale: DemoScale) async throws {
+  func load(_ scale: DemoScale, bulk: Int = 0) async throws {
     Terminal.say(words("lianzhi.demo_loading"))
     let clock = ContinuousClock()
     let began: ContinuousClock.Instant = clock.now
-    let count: DemoCity.Count = try await DemoCity(house: house, scale: scale).load()
+    let count: DemoCity.Count = try await DemoCity(house: house, scale: scale, bulk: bulk).load()
     let tenths: Int = Int((clock.now - began) / .milliseconds(100))
     let figures: [String: String] = [
       "areas": words.number(count.areas), "buildings": words.number(count.buildings), "posts": words.number(count.posts),
