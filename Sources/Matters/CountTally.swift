@@ -14,11 +14,12 @@ struct CountTally {
     var satisfied: Int = 0
   }
 
-  private(set) var open: [Place: Int] = [:]
+  private(set) var places: [Place: (open: Int, all: Int)] = [:]
   private(set) var days: [Day: Figures] = [:]
 
   mutating func add(_ share: MatterCounts.Share, at place: Place) {
-    if share.open != 0 { open[place, default: 0] += share.open }
+    places[place, default: (0, 0)].open += share.open
+    places[place, default: (0, 0)].all += share.all
     if let day = share.answeredDay { days[Day(place: place, day: day), default: Figures()].answered += 1 }
     guard let day = share.ratedDay else { return }
     days[Day(place: place, day: day), default: Figures()].rated += 1
@@ -28,7 +29,9 @@ struct CountTally {
 
 extension MatterCounts {
   func add(_ tally: CountTally, in session: any Session) throws {
-    for (place, number) in tally.open.sorted(by: { $0.key.number < $1.key.number }) { try addOpen(number, at: place, in: session) }
+    for (place, sum) in tally.places.sorted(by: { $0.key.number < $1.key.number }) {
+      try add(open: sum.open, all: sum.all, at: place, in: session)
+    }
     for (key, figures) in tally.days.sorted(by: { ($0.key.place.number, $0.key.day) < ($1.key.place.number, $1.key.day) }) {
       try add(
         answered: figures.answered, rated: figures.rated, satisfied: figures.satisfied, at: key.place, on: key.day, in: session)

@@ -14,6 +14,8 @@ struct MatterCounts: Sendable {
 
   /// What one matter adds to the counters of its place.
   struct Share: Hashable {
+    /// Every matter there is, open or not.
+    var all: Int = 0
     var open: Int = 0
     var answeredDay: Int?
     var ratedDay: Int?
@@ -23,7 +25,7 @@ struct MatterCounts: Sendable {
   func share(of matter: Matter?) -> Share {
     guard let matter else { return Share() }
     return Share(
-      open: matter.isOpen ? 1 : 0, answeredDay: matter.answeredAt.map(day), ratedDay: matter.ratedAt.map(day),
+      all: 1, open: matter.isOpen ? 1 : 0, answeredDay: matter.answeredAt.map(day), ratedDay: matter.ratedAt.map(day),
       satisfied: (matter.rating ?? 0) >= Self.satisfiedFrom ? 1 : 0)
   }
 
@@ -35,7 +37,9 @@ struct MatterCounts: Sendable {
     let after = share(of: new)
     guard before != after else { return }
     let place = new.location.place
-    if before.open != after.open { try addOpen(after.open - before.open, at: place, in: session) }
+    if (before.all, before.open) != (after.all, after.open) {
+      try add(open: after.open - before.open, all: after.all - before.all, at: place, in: session)
+    }
     if before.answeredDay != after.answeredDay {
       if let day = before.answeredDay { try add(answered: -1, at: place, on: day, in: session) }
       if let day = after.answeredDay { try add(answered: 1, at: place, on: day, in: session) }
@@ -46,11 +50,12 @@ struct MatterCounts: Sendable {
     }
   }
 
-  func addOpen(_ number: Int, at place: Place, in session: any Session) throws {
+  func add(open: Int, all: Int, at place: Place, in session: any Session) throws {
     try session.run(
       """
-      INSERT INTO matter_open_count (place, matters) VALUES (\(place), \(number))
-      ON CONFLICT (place) DO UPDATE SET matters = matter_open_count.matters + excluded.matters
+      INSERT INTO matter_open_count (place, matters, all_matters) VALUES (\(place), \(open), \(all))
+      ON CONFLICT (place) DO UPDATE SET matters = matter_open_count.matters + excluded.matters,
+        all_matters = matter_open_count.all_matters + excluded.all_matters
       """)
   }
 

@@ -9,7 +9,7 @@ struct MatterQueue: Sendable {
   /// What a filter needs to know about the caller and the day.
   struct Question: Sendable {
     let filter: MatterFilter
-    let policy: Policy
+    var policy: Policy
     /// The range of `filter.area`.
     let area: PlaceRange?
     /// What is in the caller's own hands.
@@ -17,6 +17,22 @@ struct MatterQueue: Sendable {
     let now: Moment
     /// The desks that are the caller's own.
     var desks: [OwnDesk] = []
+    /// What another part of the same question answers already.
+    var outside: [PlaceRange] = []
+
+    /// One question for the subtrees, one for what lies elsewhere and is in the caller's hands. Together in one statement,
+    /// an OR of a place and a hand, no engine finds an index, and every page of a desk would walk all that is open.
+    var parts: [Question] {
+      let hands = Policy(organisations: policy.organisations, posts: policy.posts)
+      guard !policy.ranges.isEmpty, !hands.isNothing else { return [self] }
+      var within: Question = self
+      within.policy = Policy(ranges: policy.ranges)
+      if let area, policy.ranges.contains(where: { $0.contains(area) }) { return [within] }
+      var elsewhere: Question = self
+      elsewhere.policy = hands
+      elsewhere.outside = policy.ranges
+      return [within, elsewhere]
+    }
   }
 
   /// A desk: its area, and the levels whose matters lie on it or below.
@@ -86,8 +102,10 @@ struct MatterQueue: Sendable {
     // A unary plus keeps the place out of the choice of index, in both engines.
     let place: Query = isWide(question) ? "+m.place" : "m.place"
     let policy = question.policy.filter(place: place, organisation: "m.handler_organisation_id", post: "m.handler_post_id")
-    guard let area = question.area else { return policy }
-    return "\(policy) AND \(place) BETWEEN \(area.first) AND \(area.last)"
+    let outside: [Query] = question.outside.map { " AND NOT +m.place BETWEEN \($0.first) AND \($0.last)" }
+    let scope: Query = Query.joined([policy] + outside, by: "")
+    guard let area = question.area else { return scope }
+    return "\(scope) AND \(place) BETWEEN \(area.first) AND \(area.last)"
   }
 
   private func isWide(_ question: Question) -> Bool {
@@ -97,14 +115,28 @@ struct MatterQueue: Sendable {
 
   /// One page of matters and the cursor of the next, nil at the end.
   func page(_ question: Question, after cursor: String?, limit: Int, in session: any Session) throws -> (matters: [Matter], next: String?) {
+    let order: MatterFilter.Order = question.filter.order
+    let parts: [Question] = question.parts
+    var rows: [Matter] = []
+    for part in parts { rows += try first(limit + 1, of: part, after: cursor, in: session) }
+    if parts.count > 1 {
+      rows.sort { order == .due ? ($0.deadline.due, $0.id) < ($1.deadline.due, $1.id) : ($0.reportedAt, $0.id) > ($1.reportedAt, $1.id) }
+    }
+    guard rows.count > limit else { return (rows, nil) }
+    let shown: [Matter] = Array(rows.prefix(limit))
+    guard let last = shown.last else { return (shown, nil) }
+    let key: Moment = order == .due ? last.deadline.due : last.reportedAt
+    return (shown, "\(order.rawValue).\(key.milliseconds).\(last.id)")
+  }
+
+  private func first(_ limit: Int, of question: Question, after cursor: String?, in session: any Session) throws -> [Matter] {
     var condition = condition(question)
     if let cursor { condition = "\(condition) AND \(try after(cursor, question.filter.order))" }
-    let order: Query = question.filter.order == .due ? "m.due_at, m.id" : "m.reported_at DESC, m.id DESC"
-    let rows = try session.rows(
-      "SELECT \(MatterRecords.columns) FROM matter m WHERE \(condition) ORDER BY \(order) LIMIT \(limit + 1)", Matter.init(row:))
-    guard rows.count > limit, let last = rows.dropLast().last else { return (rows, nil) }
-    let key = question.filter.order == .due ? last.deadline.due : last.reportedAt
-    return (Array(rows.dropLast()), "\(question.filter.order.rawValue).\(key.milliseconds).\(last.id)")
+    // Within a narrow scope the order must not choose the index: walking the city by due date for one community reads most of it.
+    let byDue: Query = isWide(question) ? "m.due_at, m.id" : "+m.due_at, m.id"
+    let order: Query = question.filter.order == .due ? byDue : "m.reported_at DESC, m.id DESC"
+    return try session.rows(
+      "SELECT \(MatterRecords.columns) FROM matter m WHERE \(condition) ORDER BY \(order) LIMIT \(limit)", Matter.init(row:))
   }
 
   /// - Throws: ``Refusal`` `.malformed` for a cursor of another order.
@@ -117,6 +149,32 @@ struct MatterQueue: Sendable {
   }
 
   func count(_ question: Question, in session: any Session) throws -> Int {
-    try session.value("SELECT count(*) FROM matter m WHERE \(condition(question))")
+    try question.parts.reduce(0) { sum, part in
+      sum + (try session.value("SELECT count(*) FROM matter m WHERE \(condition(part))", as: Int.self))
+    }
+  }
+
+  /// The same figure, from the counters where they hold it: all closed matters of a city are too many to be counted for a page.
+  func figure(_ question: Question, in session: any Session) throws -> Int {
+    var plain = MatterFilter(isOpen: question.filter.isOpen, order: question.filter.order)
+    plain.area = question.filter.area
+    guard plain == question.filter else { return try count(question, in: session) }
+    return try question.parts.reduce(0) { sum, part in
+      guard part.outside.isEmpty, let ranges = MatterTileCounter.wholeSubtrees(part.policy, part.area) else {
+        return sum + (try count(part, in: session))
+      }
+      return try ranges.reduce(sum) { $0 + (try counted(plain.isOpen, in: $1, session)) }
+    }
+  }
+
+  private func counted(_ isOpen: Bool?, in range: PlaceRange, _ session: any Session) throws -> Int {
+    let wanted: Query =
+      switch isOpen {
+      case true?: "matters"
+      case false?: "all_matters - matters"
+      case nil: "all_matters"
+      }
+    return try session.value(
+      "SELECT CAST(coalesce(sum(\(wanted)), 0) AS BIGINT) FROM matter_open_count WHERE place BETWEEN \(range.first) AND \(range.last)")
   }
 }

@@ -65,16 +65,19 @@ struct MatterTileCounter: Sendable {
     for range in ranges {
       tiles.open += try session.value(
         "SELECT CAST(coalesce(sum(matters), 0) AS BIGINT) FROM matter_open_count WHERE place BETWEEN \(range.first) AND \(range.last)")
-      let row = try session.first(
+      tiles.answeredThisWeek += try session.value(
         """
-        SELECT CAST(coalesce(sum(CASE WHEN day >= \(weekStart) THEN answered ELSE 0 END), 0) AS BIGINT),
-          CAST(coalesce(sum(rated), 0) AS BIGINT), CAST(coalesce(sum(satisfied), 0) AS BIGINT)
-        FROM matter_day_count WHERE day >= \(min(weekStart, monthStart)) AND place BETWEEN \(range.first) AND \(range.last)
+        SELECT CAST(coalesce(sum(answered), 0) AS BIGINT) FROM matter_day_count
+        WHERE day >= \(weekStart) AND place BETWEEN \(range.first) AND \(range.last) AND answered > 0
         """)
-      guard let row else { continue }
-      tiles.answeredThisWeek += try row.at(0)
-      tiles.rated += try row.at(1)
-      tiles.satisfied += try row.at(2)
+      let ratings = try session.first(
+        """
+        SELECT CAST(coalesce(sum(rated), 0) AS BIGINT), CAST(coalesce(sum(satisfied), 0) AS BIGINT) FROM matter_day_count
+        WHERE day >= \(monthStart) AND place BETWEEN \(range.first) AND \(range.last) AND rated > 0
+        """)
+      guard let ratings else { continue }
+      tiles.rated += try ratings.at(0)
+      tiles.satisfied += try ratings.at(1)
     }
     return tiles
   }

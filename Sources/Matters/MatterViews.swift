@@ -67,9 +67,9 @@ struct MatterViews: Sendable {
     var choices = try home.map { try areas.children(of: $0.id, in: session) } ?? []
     if let area = filter.area, !choices.contains(where: { $0.id == area }), let chosen = try areas.find(area, in: session) { choices.append(chosen) }
     let views = try namedFilters.map { name, filter in
-      QueueView.Named(id: name, filter: filter, count: try room.queue.count(try question(filter, in: session), in: session))
+      QueueView.Named(id: name, filter: filter, count: try room.queue.figure(try question(filter, in: session), in: session))
     }
-    let total = try room.queue.count(try question(filter, in: session), in: session)
+    let total = try room.queue.figure(try question(filter, in: session), in: session)
     return QueueView(filter: filter, rows: page.rows, total: total, next: page.next, views: views, areas: choices, home: home)
   }
 
