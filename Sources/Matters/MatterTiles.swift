@@ -61,6 +61,8 @@ struct MatterTileCounter: Sendable {
   private func counted(_ ranges: [PlaceRange], now: Moment, in session: any Session) throws -> MatterTiles {
     var tiles = MatterTiles(open: 0, dueToday: 0, late: 0, answeredThisWeek: 0, rated: 0, satisfied: 0)
     let weekStart = calendar.localDay(calendar.startOfWeek(now)).daysSince1970
+    // Days by name, not from one on: then each is a seek into (day, place).
+    let today = calendar.localDay(now).daysSince1970
     let monthStart = calendar.localDay(calendar.startOfRatingMonth(now)).daysSince1970
     for range in ranges {
       tiles.open += try session.value(
@@ -68,12 +70,12 @@ struct MatterTileCounter: Sendable {
       tiles.answeredThisWeek += try session.value(
         """
         SELECT CAST(coalesce(sum(answered), 0) AS BIGINT) FROM matter_day_count
-        WHERE day >= \(weekStart) AND place BETWEEN \(range.first) AND \(range.last) AND answered > 0
+        WHERE day IN (\(list: weekStart...max(weekStart, today))) AND place BETWEEN \(range.first) AND \(range.last) AND answered > 0
         """)
       let ratings = try session.first(
         """
         SELECT CAST(coalesce(sum(rated), 0) AS BIGINT), CAST(coalesce(sum(satisfied), 0) AS BIGINT) FROM matter_day_count
-        WHERE day >= \(monthStart) AND place BETWEEN \(range.first) AND \(range.last) AND rated > 0
+        WHERE day IN (\(list: monthStart...max(monthStart, today))) AND place BETWEEN \(range.first) AND \(range.last) AND rated > 0
         """)
       guard let ratings else { continue }
       tiles.rated += try ratings.at(0)
