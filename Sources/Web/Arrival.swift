@@ -12,7 +12,7 @@ struct Arrival: Sendable {
   /// Host as the visitor typed it.
   let host: String?
   let requestID: String
-  /// The client's address, for the rate limit only.
+  /// The client's address, for the rate limit and for the keys of clients without a cookie. Never logged.
   let remote: String
   let now: Moment
 

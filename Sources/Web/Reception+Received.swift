@@ -2,6 +2,7 @@ import Ground
 import HTTPTypes
 import Hummingbird
 import SQL
+import Vault
 
 extension Reception {
   /// Everything about an unsafe request: where it comes from, what it carries, which version it saw, which key it has.
@@ -54,13 +55,21 @@ extension Reception {
     order.expectedVersion = -1
   }
 
+  /// Whose key it is, of those without an account: two of them may well choose the same one. A browser has its cookie; a
+  /// program without one is known by its address, which is kept as a digest only.
+  private func visitor(_ arrival: Arrival, _ guest: Guest) -> String {
+    if let nonce = guest.seal.visitorNonce { return "visitor \(nonce)" }
+    let digest = site.keys.sign(Array("visitor's address \(arrival.remote)".utf8), for: .lookUp)
+    return "address \(Base64URL.encode(Array(digest.prefix(16))))"
+  }
+
   private func claim(_ arrival: Arrival, _ guest: Guest, _ raw: RawFields, formKey: String?, version: Int64?) throws -> RequestMemory.Claim? {
     guard let key = arrival.headers[.idempotencyKey] ?? formKey.flatMap({ $0.isEmpty ? nil : $0 }) else { return nil }
     guard (1...200).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
       throw Refusal(.malformed, "refusal.malformed.key")
     }
     let fingerprint = Fingerprint.of(method: arrival.method, path: arrival.path, raw: raw, version: version)
-    let scope = guest.caller.account.map { "account \($0)" } ?? "visitor \(guest.seal.visitorNonce ?? "")"
+    let scope = guest.caller.account.map { "account \($0)" } ?? visitor(arrival, guest)
     return RequestMemory.Claim(
       scope: scope, key: key, fingerprint: fingerprint, now: arrival.now, keys: site.keys, render: { self.render($0, guest) })
   }

@@ -34,6 +34,27 @@ struct ReplayTests {
     }
   }
 
+  @Test("two visitors without a cookie who choose the same key do not get each other's answer", arguments: EngineKind.allCases)
+  func strangers(_ engine: EngineKind) async throws {
+    try await withDatabase(engine, SampleHouse.migrations) { database in
+      var house = SampleHouse(database)
+      house.settings.trustsForwarded = true
+      try await house.test { browser in
+        let send: @Sendable (String) async throws -> Browser.Answer = {
+          try await browser.json(.post, "/api/v1/things", #"{"title":"a"}"#, ["idempotency-key": "1", "x-forwarded-for": $0])
+        }
+        let first = try await send("192.0.2.1")
+        #expect(first.status == 201)
+        #expect(try await send("192.0.2.1").header("idempotent-replayed") == "true")
+        // Its title is taken, so the second one's own try is refused; the first one's answer is not for it.
+        let other = try await send("192.0.2.2")
+        #expect(other.status == 409 && other.header("idempotent-replayed") == nil)
+      }
+      let scopes = try await database.read { try $0.rows("SELECT scope FROM web_answer") { try $0.at(0, as: String.self) } }
+      #expect(scopes.count == 1 && scopes.allSatisfy { !$0.contains("192.0.2") })
+    }
+  }
+
   @Test("a double click is one effect and the same way on, twice", arguments: EngineKind.allCases)
   func doubleClick(_ engine: EngineKind) async throws {
     try await house(engine) { (browser, house) async throws in
