@@ -5,7 +5,8 @@ extension DatabaseRefusal {
   /// What a failed result says.
   static func postgres(_ result: OpaquePointer) -> DatabaseRefusal {
     let state = field(result, "C") ?? "XX000"
-    let message = PQresultErrorMessage(result).map { String(cString: $0) } ?? ""
+    // Not the whole message: its detail may hold the row, and a row may hold somebody's name.
+    let message = field(result, "M") ?? ""
     let column = field(result, "c").flatMap { column in field(result, "t").map { "\($0).\(column)" } }
     let stale = state == "0A000" && message.contains("cached plan")
     return DatabaseRefusal(

@@ -41,6 +41,15 @@ struct RefusalTests {
     #expect(refusal?.subject?.contains("child") == true)
   }
 
+  @Test("what goes into the log does not hold the row, in which somebody's name may stand", arguments: EngineKind.allCases)
+  func withoutTheRow(engine: EngineKind) async throws {
+    let large = try await refusal(engine, "INSERT INTO child (id, name, size) VALUES (1, \("张秘密"), 10)")
+    #expect(large?.kind == .check && large?.detail.contains("秘密") == false)
+    let again = try await refusal(
+      engine, "INSERT INTO child (id, name, code) VALUES (1, 'a', \("秘密"))", "INSERT INTO child (id, name, code) VALUES (2, 'b', \("秘密"))")
+    #expect(again?.kind == .unique && again?.detail.contains("秘密") == false)
+  }
+
   @Test("a unique column twice is unique", arguments: EngineKind.allCases)
   func uniqueColumn(engine: EngineKind) async throws {
     let refusal = try await refusal(
