@@ -14,6 +14,7 @@ enum Explanation {
     case let refusal as DatabaseRefusal: database(refusal)
     case let error as DivisionProblem: "cities/_base/divisions.csv:\(error.line): a line is code,level,name,parent."
     case let error as JournalHeads.BadLine: "Line \(error.number) of the published heads is not `number head time`."
+    case let error as HeadsFile.NotRead: "The journal's published heads cannot be read from \(error.path)."
     case let error as HeadsFile.NotWritten: "The journal's heads cannot be written to \(error.path)."
     case let error as IOError where error.errnoCode == EADDRINUSE: "Something listens there already; set LIANZHI_LISTEN to another port."
     case let error as IOError where error.errnoCode == EACCES: "LIANZHI_LISTEN names a port that only the system may open."

@@ -9,17 +9,21 @@ final class HeadsFile: Sendable {
   private let last: Mutex<Int64>
 
   struct NotWritten: Error { let path: String }
+  struct NotRead: Error { let path: String }
 
-  /// - Throws: `JournalHeads.BadLine`.
+  /// - Throws: `JournalHeads.BadLine`, ``NotRead``.
   init(path: String) throws {
     self.path = path
     last = Mutex(try HeadsFile.read(path).heads.map(\.seq).max() ?? 0)
     HeadsFile.cutTorn(path)
   }
 
-  /// What has been published; nothing when there is no file.
-  static func read(_ path: String) throws -> JournalHeads {
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return JournalHeads() }
+  /// What has been published.
+  /// - Parameter mustExist: whether a file that is not there is an error, or nothing published.
+  /// - Throws: `JournalHeads.BadLine`; ``NotRead``, also for a file that is there and says nothing that can be read.
+  static func read(_ path: String, mustExist: Bool = false) throws -> JournalHeads {
+    guard mustExist || FileManager.default.fileExists(atPath: path) else { return JournalHeads() }
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw NotRead(path: path) }
     return try JournalHeads(text: text)
   }
 
@@ -49,10 +53,13 @@ final class HeadsFile: Sendable {
     guard file >= 0 else { throw NotWritten(path: path) }
     defer { close(file) }
     let bytes: [UInt8] = Array(line.utf8)
-    guard write(file, bytes, bytes.count) == bytes.count, fsync(file) == 0 else { throw NotWritten(path: path) }
+    guard write(file, bytes, bytes.count) == bytes.count, fsync(file) == 0 else {
+      HeadsFile.cutTorn(path)
+      throw NotWritten(path: path)
+    }
   }
 
-  /// A line that a crash cut short has no end; what is appended next must not grow onto it.
+  /// A line that a crash or a full disk cut short has no end; what is appended next must not grow onto it.
   private static func cutTorn(_ path: String) {
     guard let data = FileManager.default.contents(atPath: path), let tail = data.last, tail != 0x0a else { return }
     let whole: Int = data.lastIndex(of: 0x0a).map { data.distance(from: data.startIndex, to: $0) + 1 } ?? 0

@@ -17,7 +17,7 @@ struct JournalCommand: ParsableCommand {
       try await Terminal.explaining {
         let settings: Settings = try SettingsReader.ofThisProcess()
         let database: any Database = try Opening(settings: settings).database()
-        let published: JournalHeads = try HeadsFile.read(heads ?? settings.headsPath)
+        let published: JournalHeads = try HeadsFile.read(heads ?? settings.headsPath, mustExist: heads != nil)
         let (finding, entries): (JournalFinding?, Int) = try await database.read { session in
           (
             try JournalVerifier().verify(session, publishedHeads: published.heads),

@@ -67,6 +67,18 @@ struct DemoTests {
     }
   }
 
+  @Test("heads that cannot be read are never taken for none")
+  func unreadableHeads() async throws {
+    try await withTemporaryFolder { folder in
+      let path: String = folder.appending(path: "journal.heads").path
+      #expect(try HeadsFile.read(path).heads.isEmpty)
+      #expect(throws: HeadsFile.NotRead.self) { try HeadsFile.read(path, mustExist: true) }
+      try Data([0xff, 0xfe, 0x80]).write(to: URL(fileURLWithPath: path))
+      #expect(throws: HeadsFile.NotRead.self) { try HeadsFile.read(path) }
+      #expect(throws: HeadsFile.NotRead.self) { try HeadsFile(path: path) }
+    }
+  }
+
   @Test("sessions whose time is over are swept away", arguments: EngineKind.allCases)
   func forget(_ engine: EngineKind) async throws {
     try await withHouse(engine) { house, door in
