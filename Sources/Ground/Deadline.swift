@@ -123,7 +123,8 @@ extension Budget {
 }
 
 extension WorkingCalendar {
-  func minutes(_ clock: Deadline.Clock, from: Moment, to: Moment) -> Int {
+  /// Minutes of the clock's kind between two moments; negative when the second comes first.
+  public func minutes(_ clock: Deadline.Clock, from: Moment, to: Moment) -> Int {
     clock == .natural ? localMinute(to) - localMinute(from) : workingMinutes(from: from, to: to)
   }
 

@@ -47,12 +47,10 @@ struct FollowDesk: Sendable {
       events: try told(story, photos, report, in: session), isRatable: matter.answeredAt != nil && room.desk.isRatable(matter))
   }
 
-  /// The matter's story. Where the reporter's own matter was joined to another, it begins with theirs.
+  /// The matter's story. Where the matter that was reported has been joined to another, it begins with that one's.
   private func story(of matter: Matter, _ report: Report, in session: any Session) throws -> [MatterEvent] {
     let events: [MatterEvent] = try room.desk.events.events(of: matter.id, in: session)
-    guard report.number != matter.number, let own = try room.desk.matters.matter(id: report.number, in: session), own != matter.id else {
-      return events
-    }
+    guard let own = try room.desk.events.matter(of: report.firstStep, in: session), own != matter.id else { return events }
     let first: [MatterEvent] = try room.desk.events.events(of: own, in: session)
     return (events.filter { $0.at >= report.at } + first).sorted { $0.id > $1.id }
   }
@@ -71,16 +69,9 @@ struct FollowDesk: Sendable {
   /// One's own photos and those of the answer; never a neighbour's.
   private func isShown(_ event: MatterEvent, _ report: Report) -> Bool {
     switch event.kind {
-    case .reported, .alsoReported: event.at == report.at
+    case .reported, .alsoReported: event.id == report.firstStep
     case .act(.answer): true
     default: false
     }
-  }
-}
-
-extension MatterRecords {
-  /// The matter that began with the report of this number.
-  func matter(id number: String, in session: any Session) throws -> MatterID? {
-    try session.first("SELECT id FROM matter WHERE number = \(number)") { try $0.at(0) }
   }
 }

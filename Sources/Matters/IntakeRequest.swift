@@ -41,7 +41,7 @@ struct IntakeRequest: Sendable {
   }
 
   private static func contact(_ body: FieldValues, _ rules: CityProfile.IntakeRules, _ problems: inout [FieldProblem]) -> Contact? {
-    let name: String? = body.text("name")?.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let name: String? = body.text("name")
     do {
       let phone: String? = try PhoneNumber.checked(body.text("phone"), rules)
       if phone != nil, !body.flag("consent") { problems.append(FieldProblem("consent", "intake.problem.consent")) }

@@ -28,6 +28,9 @@ extension MatterDesk {
   public func rate(
     _ id: ReportID, rating: Int, solved: Bool, comment: String?, by caller: Caller, in session: any Session
   ) throws -> (matter: Matter, report: Report) {
+    // Whoever rates has seen no version: neighbours who rate at the same time take their turns.
+    guard let rated = try reports.report(id, in: session)?.matter else { throw Refusal.absent }
+    try matters.hold(rated, in: session)
     guard var report = try reports.report(id, in: session), let before = try matters.matter(report.matter, in: session) else { throw Refusal.absent }
     guard before.answeredAt != nil, isRatable(before) else { throw Refusal(.conflict, "matter.refusal.nothing_to_rate") }
     let now = timepiece.now()

@@ -7,9 +7,10 @@ extension MatterDesk {
     SealPlace(table: "matter_contact", column: "sealed", row: report.raw)
   }
 
-  /// Name and phone, one to a line, sealed to their row.
+  /// Name and phone, one to a line each whatever was typed, sealed to their row.
   func seal(_ contact: Contact, of report: ReportID) -> [UInt8] {
-    let text = "\(contact.name ?? "")\n\(contact.phone ?? "")"
+    let lines = [contact.name, contact.phone].map { ($0 ?? "").split(whereSeparator: \.isNewline).joined(separator: " ") }
+    let text = lines.joined(separator: "\n")
     return keys.seal(text, at: MatterDesk.sealPlace(report)).blob
   }
 

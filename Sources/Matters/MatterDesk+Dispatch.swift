@@ -42,6 +42,7 @@ extension MatterDesk {
     guard let mainID = try matters.matter(number: number, in: session) else {
       throw Refusal.invalid([FieldProblem("number", "matter.problem.number")])
     }
+    try matters.hold(mainID, in: session)
     // Asked under the caller's own scope: a matter one may not see cannot be joined to.
     guard mainID != id, let main = try? matters.visible(mainID, to: caller, in: session), main.isOpen else {
       throw Refusal.invalid([FieldProblem("number", "matter.problem.number")])

@@ -51,6 +51,8 @@ extension MatterDesk {
   /// - Throws: ``Refusal`` `.conflict` when the matter is no longer open.
   public func alsoReport(_ id: MatterID, _ draft: IntakeDraft, by caller: Caller, in session: any Session) throws -> (matter: Matter, report: Report)
   {
+    // It must not be closed meanwhile: its contacts would miss the date on which they are deleted.
+    try matters.hold(id, in: session)
     guard let matter = try matters.matter(id, in: session) else { throw Refusal.absent }
     guard matter.isOpen else { throw Refusal(.conflict, "matter.refusal.already_closed") }
     let now = timepiece.now()
@@ -67,7 +69,7 @@ extension MatterDesk {
   ) throws {
     let acting = caller.acting(.matterRegister, place: matter.location.place)?.post
     let event = MatterEvent(
-      id: ids.next(), matter: matter.id, at: now, kind: kind, person: caller.person, post: acting, targetPost: nil, targetOrganisation: nil,
+      id: report.firstStep, matter: matter.id, at: now, kind: kind, person: caller.person, post: acting, targetPost: nil, targetOrganisation: nil,
       note: nil, dueBefore: nil, dueAfter: nil)
     try events.insert(event, in: session)
     try keep(draft.photos, kind: .report, of: matter.id, event: event.id, at: now, in: session)

@@ -21,6 +21,11 @@ struct MatterEventRecords: Sendable {
       """, MatterEvent.init(row:))
   }
 
+  /// The matter to whose timeline an event belongs.
+  func matter(of event: MatterEventID, in session: any Session) throws -> MatterID? {
+    try session.first("SELECT matter_id FROM matter_event WHERE id = \(event)") { try $0.at(0) }
+  }
+
   func insert(_ photo: MatterPhoto, in session: any Session) throws {
     try session.run(
       """

@@ -17,6 +17,8 @@ struct MatterQueue: Sendable {
     let now: Moment
     /// The desks that are the caller's own.
     var desks: [OwnDesk] = []
+    /// Only what has a position, and has it here.
+    var box: Box?
     /// What another part of the same question answers already.
     var outside: [PlaceRange] = []
 
@@ -58,6 +60,7 @@ struct MatterQueue: Sendable {
     if let due = filter.due { all.append(self.due(due, question.now)) }
     if filter.answered != nil { all.append("m.answered_at >= \(calendar.startOfWeek(question.now))") }
     if let rated = filter.rated { all.append(self.rated(rated, question.now)) }
+    if let box = question.box { all.append(box.condition) }
     if let text = filter.text { all.append(search(text)) }
     return Query.joined(all, by: " AND ")
   }

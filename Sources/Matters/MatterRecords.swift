@@ -29,6 +29,11 @@ struct MatterRecords: Sendable {
     try session.first("SELECT matter_id FROM matter_report WHERE number = \(number)") { try $0.at(0) }
   }
 
+  /// Lets whoever else changes this matter wait until the transaction is over: what is read of it from here on stays so.
+  func hold(_ id: MatterID, in session: any Session) throws {
+    try session.run("UPDATE matter SET version = version WHERE id = \(id)")
+  }
+
   /// A policy as a condition on `m`.
   static func filter(_ policy: Policy) -> Query {
     policy.filter(place: "m.place", organisation: "m.handler_organisation_id", post: "m.handler_post_id")

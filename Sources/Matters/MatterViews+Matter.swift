@@ -20,7 +20,16 @@ extension MatterViews {
       events: try told(events, photos, in: session), photos: photos, reports: try room.desk.reports.reports(of: id, in: session),
       contacts: try room.desk.contacts(of: matter, in: session), mayReveal: mayReveal, reasons: reasons(matter, events), acts: acts,
       choice: mayDispatch ? try choice(matter, in: session) : nil, owner: mayDispatch ? try owner(matter, in: session) : nil,
-      joinedTo: try matter.joinedTo.flatMap { try room.desk.matters.matter($0, in: session) })
+      joinedTo: try matter.joinedTo.flatMap { try joined($0, in: session) })
+  }
+
+  /// The matter that another was joined to, if it lies in the caller's reach as well.
+  private func joined(_ id: MatterID, in session: any Session) throws -> Matter? {
+    do {
+      return try room.desk.matters.visible(id, to: caller, in: session)
+    } catch let refusal as Refusal where refusal.kind == .absent {
+      return nil
+    }
   }
 
   func choice(_ matter: Matter, in session: any Session) throws -> DispatchCandidates.Choice {
@@ -49,6 +58,10 @@ extension MatterViews {
 
   /// The deadline's own story: when the budget began, what was granted, and when the clock stood.
   private func reasons(_ matter: Matter, _ events: [MatterEvent]) -> DeadlineReasons {
+    matter.deadline.why(history(matter, events), at: now, on: room.profile.calendar)
+  }
+
+  func history(_ matter: Matter, _ events: [MatterEvent]) -> DeadlineReasons.History {
     let calendar = room.profile.calendar
     let budget = room.profile.category(matter.category)?.budget ?? .workingDays(5)
     let story = Array(events.reversed())
@@ -58,8 +71,9 @@ extension MatterViews {
     for event in story where event.at >= started {
       switch event.kind {
       case .act(.grantMoreTime):
-        let base = budget.minutes(on: calendar) + extensions.reduce(0) { $0 + $1.minutes }
-        extensions.append(.init(at: event.at, minutes: max(0, matter.deadline.budgetMinutes - base), reason: event.note ?? ""))
+        guard let before = event.dueBefore, let after = event.dueAfter else { continue }
+        let minutes = calendar.minutes(matter.deadline.clock, from: before, to: after)
+        extensions.append(.init(at: event.at, minutes: minutes, reason: event.note ?? ""))
       case .act(.answer):
         pauses.append(.init(from: event.at, until: nil, reason: words("matter.paused.answered")))
       case .act(.sendBack):
@@ -67,7 +81,6 @@ extension MatterViews {
       default: continue
       }
     }
-    let history = DeadlineReasons.History(startedAt: started, budget: budget, pauses: pauses, extensions: extensions)
-    return matter.deadline.why(history, at: now, on: calendar)
+    return DeadlineReasons.History(startedAt: started, budget: budget, pauses: pauses, extensions: extensions)
   }
 }

@@ -56,8 +56,12 @@ struct MatterViews: Sendable {
     }
   }
 
-  func page(_ filter: MatterFilter, after cursor: String?, limit: Int, in session: any Session) throws -> (rows: [QueueRow], next: String?) {
-    let page = try room.queue.page(try question(filter, in: session), after: cursor, limit: limit, in: session)
+  func page(
+    _ filter: MatterFilter, within box: Box? = nil, after cursor: String?, limit: Int, in session: any Session
+  ) throws -> (rows: [QueueRow], next: String?) {
+    var question = try question(filter, in: session)
+    question.box = box
+    let page = try room.queue.page(question, after: cursor, limit: limit, in: session)
     return (try rows(page.matters, in: session), page.next)
   }
 

@@ -14,6 +14,9 @@ public struct Report: Sendable, Hashable {
   public var solved: Bool?
   public var comment: String?
   public var ratedAt: Moment?
+
+  /// The step of the timeline with which it came in: both have one id, so that nobody takes a neighbour's step for their own.
+  var firstStep: MatterEventID { MatterEventID(id.raw) }
 }
 
 /// How to reach a reporter, if they want to be reached. Kept encrypted in a table of its own and deleted when its time is

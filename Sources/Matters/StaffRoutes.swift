@@ -47,8 +47,8 @@ extension MattersRoom {
       let filter = MatterFilter(visit.query)
       let box = try Box(visit.query.text("bbox"))
       let views = views(visit)
-      let rows = try await database.read { session in try views.page(filter, after: nil, limit: 500, in: session).rows }
-      return Reply.json { MatterJSON.writePoints(rows.filter { box?.contains($0.matter.location) ?? true }, &$0) }
+      let rows = try await database.read { session in try views.page(filter, within: box, after: nil, limit: 500, in: session).rows }
+      return Reply.json { MatterJSON.writePoints(rows, &$0) }
     }
   }
 
@@ -137,29 +137,5 @@ extension MattersRoom {
       let view = try await database.read { session in try views.tiles(visit.query.id("area"), in: session) }
       return visit.face == .json ? Reply.json { MatterJSON.write(view, &$0) } : Reply.page(pages(visit).tiles(view))
     }
-  }
-}
-
-/// A box of degrees, as a map asks for what it shows.
-struct Box: Sendable {
-  private let west: Double
-  private let south: Double
-  private let east: Double
-  private let north: Double
-
-  /// - Returns: nil without text.
-  /// - Throws: ``Refusal`` `.invalid` when it is not four numbers in order.
-  init?(_ text: String?) throws {
-    guard let text else { return nil }
-    let numbers = text.split(separator: ",", omittingEmptySubsequences: false).compactMap { Double($0) }
-    guard numbers.count == 4, numbers.allSatisfy(\.isFinite), numbers[0] <= numbers[2], numbers[1] <= numbers[3] else {
-      throw Refusal.invalid([FieldProblem("bbox", "matter.problem.bbox")])
-    }
-    (west, south, east, north) = (numbers[0], numbers[1], numbers[2], numbers[3])
-  }
-
-  func contains(_ location: Matter.Location) -> Bool {
-    guard let longitude = location.longitude, let latitude = location.latitude else { return false }
-    return west <= longitude && longitude <= east && south <= latitude && latitude <= north
   }
 }

@@ -112,15 +112,19 @@ struct IntakeStreet: Sendable {
     }
   }
 
+  /// Somebody who may do everything within an area.
+  func dispatcher(at area: Area) -> Caller {
+    Caller(
+      account: nil, person: nil, name: "李秘密",
+      holdings: [
+        Holding(post: PostID(77), title: "t", area: area.id, range: area.range, organisation: nil, permissions: Set(Permission.allCases))
+      ], request: "test")
+  }
+
   /// Staff take the matter through to its answer.
   func answer(_ token: String, note: String, photo: StoredPhoto) async throws {
     let matter: Matter = try await matter(token)
-    let city: Area = places.tree.areas[0]
-    let staff = Caller(
-      account: nil, person: nil, name: "李秘密",
-      holdings: [
-        Holding(post: PostID(77), title: "t", area: city.id, range: city.range, organisation: nil, permissions: Set(Permission.allCases))
-      ], request: "test")
+    let staff: Caller = dispatcher(at: places.tree.areas[0])
     try await database.write { session in
       let desk: MatterDesk = room.desk
       let version: Int64 = matter.version
