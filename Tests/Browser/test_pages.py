@@ -1,0 +1,129 @@
+"""Every page, on a phone and on a desk, in ordinary and in large type: in order, accessible, light, and usable without scripts."""
+
+import re
+
+import pytest
+
+from looks import check_page
+from people import Client, door_codes
+
+STAFF = {
+    "desk-community": [
+        "/matters?open=yes", "/matters?open=yes&waiting=desk&mine=true", "/matters?category=noise&due=late&sort=newest", "/matters?q=没有这样的事",
+        "/matters/new", "/tiles", "/areas", "/areas/{area}", "/areas/{area}/codes?kind=building", "/posts", "/posts?area={area}", "/posts/{post}",
+        "/organisations", "/organisations/{organisation}", "/me", "/matters/1", "/there/is/nothing",
+    ],
+    "grid": ["/today", "/matters?mine=true&open=yes", "/posts", "/tiles"],
+    "property": ["/today", "/matters", "/areas"],
+    "secretary": ["/tiles", "/matters"],
+    "auditor": ["/tiles", "/matters?state=closed"],
+    "admin": ["/me", "/posts", "/organisations", "/matters"],
+}
+
+
+class Found:
+    """What the site has to show: one matter in each state, with a follow link where a test made one."""
+
+    def __init__(self, site):
+        self.desk = Client(site, "desk-community")
+        self.area = self.desk.area()
+        self.post = self.desk.get("/me").json()["holdings"][0]["post"]
+        self.organisation = self.desk.list("/organisations")[0]["id"]
+        self.codes = door_codes(site)
+        self.matters = [row["id"] for row in self.one_of_each_state()]
+
+    def one_of_each_state(self):
+        for state in ("collected", "dispatched", "handling", "answered", "verified", "closed", "returned", "reopened"):
+            yield from self.desk.list(f"/matters?state={state}&limit=1")
+
+    def path(self, pattern):
+        return pattern.format(area=self.area, post=self.post, organisation=self.organisation)
+
+
+@pytest.fixture(scope="module")
+def found(site):
+    return Found(site)
+
+
+def name_of(path):
+    return re.sub(r"\d{9,}", "id", re.sub(r"[^\w]+", "-", path)).strip("-")[:60] or "home"
+
+
+
+@pytest.mark.parametrize("screen", ["phone", "desk"])
+@pytest.mark.parametrize("mode", ["normal", "elder"])
+class TestEveryPage:
+    @pytest.mark.parametrize("account", STAFF)
+    def test_of_staff(self, visit, sign_in, found, screen, mode, account):
+        page = visit(screen)
+        sign_in(page, account)
+        show(page, mode)
+        paths = STAFF[account] + ([f"/matters/{id}" for id in found.matters] if account == "desk-community" else [])
+        check_all(page, [found.path(path) for path in paths], f"page-{account}-{screen}-{mode}")
+
+    def test_of_residents(self, visit, found, screen, mode):
+        page = visit(screen)
+        page.goto("/")
+        show(page, mode)
+        told = Client(found.desk.site).post(f"/q/{found.codes[5]}/reports", {"category": "noise", "say": "半夜还在装修，吵得睡不着。"}).json()
+        code = f"/q/{found.codes[5]}"
+        check_all(page, ["/", "/privacy", code, f"{code}?place=other", "/q/22222222", told["follow"], f"{told['follow']}?new=1", "/sign-in", "/f/none"],
+                  f"page-resident-{screen}-{mode}")
+        # A refused form says what is wrong, and where.
+        page.goto(code)
+        page.locator(f"form[action='{code}/reports'] button[type=submit]").last.click()
+        page.wait_for_load_state()
+        assert page.locator(".error").count() >= 2
+        check_page(page, f"page-resident-{screen}-{mode}-refused")
+
+
+def show(page, mode):
+    if mode == "elder":
+        page.goto("/privacy?mode=elder")
+        assert page.locator("html").get_attribute("data-mode") == "elder"
+
+
+def check_all(page, paths, shots):
+    amiss = []
+    for path in paths:
+        page.goto(path)
+        try:
+            check_page(page, f"{shots}-{name_of(path)}")
+        except AssertionError as problem:
+            amiss.append(f"{path}: {problem}")
+    assert not amiss, "\n".join(amiss)
+
+
+@pytest.mark.parametrize("screen", ["phone", "desk"])
+def test_dark_and_on_paper(visit, sign_in, found, screen):
+    page = visit(screen, color_scheme="dark")
+    sign_in(page, "desk-community")
+    paths = [f"/q/{found.codes[0]}", "/matters?open=yes", "/tiles", f"/matters/{found.matters[0]}"]
+    check_all(page, paths, f"dark-{screen}")
+    if screen == "phone":
+        return
+    page.emulate_media(media="print", color_scheme="light")
+    for path in (f"/areas/{found.area}/codes?kind=building", f"/matters/{found.matters[-1]}", "/matters?open=yes"):
+        page.goto(path)
+        check_page(page, f"print-{screen}-{name_of(path)}")
+        assert not page.locator(".no-print >> visible=true").count()
+
+
+def test_the_form_of_residents_travels_light(visit, found):
+    page = visit("phone")
+    talk = page.context.new_cdp_session(page)
+    talk.send("Network.enable")
+    sizes = []
+    talk.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.goto(f"/q/{found.codes[0]}")
+    page.wait_for_load_state("networkidle")
+    total = sum(sizes)
+    print(f"the resident's form: {len(sizes)} answers, {total / 1024:.1f} KB")
+    assert 0 < total < 60 * 1024
+
+
+def test_no_page_of_residents_needs_scripts_or_cookies_for_reading(visit, found):
+    page = visit("phone", java_script_enabled=False)
+    for path in ("/", "/privacy", f"/q/{found.codes[0]}"):
+        assert page.goto(path).status == 200
+        assert page.locator("h1").is_visible()
