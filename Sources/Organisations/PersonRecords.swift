@@ -12,6 +12,15 @@ public struct PersonRecords: Sendable {
     try session.run("INSERT INTO person (id, name_sealed, phone_sealed, version) VALUES (\(person.id), \(name), \(phone), \(person.version))")
   }
 
+  /// Whether what is kept of people opens with the keys at hand. Where nobody is kept yet, any keys will do.
+  public func isOpenable(in session: any Session) throws -> Bool {
+    let oldest: (id: PersonID, name: [UInt8])? = try session.first("SELECT id, name_sealed FROM person ORDER BY id LIMIT 1") {
+      (try $0.at(0), try $0.at(1))
+    }
+    guard let oldest else { return true }
+    return (try? seal.open(oldest.name, oldest.id)) != nil
+  }
+
   /// The names of people, for lists: one query.
   public func names(_ ids: Set<PersonID>, in session: any Session) throws -> [PersonID: String] {
     guard !ids.isEmpty else { return [:] }

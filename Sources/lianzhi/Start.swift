@@ -1,4 +1,5 @@
 import Ground
+import Organisations
 import Places
 import SQL
 
@@ -25,6 +26,17 @@ struct Start: Sendable {
       }
     }
     try await checkCity()
+    try await checkKeys()
+  }
+
+  /// Without its keys a database cannot be read, and what new keys seal beside the old makes the loss worse: a key file that is
+  /// not there is made anew, and only the database knows that there was another.
+  /// - Throws: ``SettingsProblem``.
+  private func checkKeys() async throws {
+    let people = PersonRecords(seal: house.organisations.seal)
+    guard try await house.database.read({ try people.isOpenable(in: $0) }) else {
+      throw SettingsProblem(sentences: ["LIANZHI_KEYS names other keys than those of this database; put the file back from its copy."])
+    }
   }
 
   /// A database belongs to one city; under another city's profile its areas, posts and matters would make no sense.

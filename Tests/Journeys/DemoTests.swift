@@ -79,6 +79,22 @@ struct DemoTests {
     }
   }
 
+  @Test("a database whose keys are lost is not opened with new ones", arguments: EngineKind.allCases)
+  func lostKeys(_ engine: EngineKind) async throws {
+    try await withHouse(engine) { open, _ in
+      let known: House = open.house
+      let heads = try HeadsFile(path: open.folder.appending(path: "h").path)
+      let words: Words = open.words()
+      try await Start(house: known, settings: Settings(), words: words).prepare(heads, demo: nil)
+      let stranger = try House(
+        profile: known.profile, cities: known.cities, database: known.database, keys: .ephemeral(), files: open.folder.path,
+        timepiece: known.timepiece)
+      await #expect(throws: SettingsProblem.self) {
+        try await Start(house: stranger, settings: Settings(), words: words).prepare(heads, demo: nil)
+      }
+    }
+  }
+
   @Test("sessions whose time is over are swept away", arguments: EngineKind.allCases)
   func forget(_ engine: EngineKind) async throws {
     try await withHouse(engine) { house, door in
