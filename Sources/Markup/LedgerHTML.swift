@@ -34,7 +34,9 @@ extension Ledger {
       "<tr\(attribute: "class", state.isEmpty ? nil : state)\(attribute: "aria-current", row.isCurrent ? "true" : nil)>\(pick(row.pick))"
     for (index, cell) in row.cells.enumerated() {
       let style: HTML = index < columns.count ? Ledger.classes(of: columns[index]) : .empty
-      out += index == 0 ? "<th scope=\"row\"\(style)>\(cell)</th>" : "<td\(style)>\(cell)</td>"
+      // Where rows fall apart into lines, in large print on a phone, each cell says what it is.
+      let label: String? = index < columns.count && !columns[index].title.isEmpty ? columns[index].title : nil
+      out += index == 0 ? "<th scope=\"row\"\(style)>\(cell)</th>" : "<td\(style)\(attribute: "data-label", label)>\(cell)</td>"
     }
     return out + "</tr>"
   }

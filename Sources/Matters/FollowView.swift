@@ -59,7 +59,7 @@ struct FollowDesk: Sendable {
     let posts = try room.directory.options(Set(events.compactMap(\.targetPost)), at: now, words: words, in: session)
     let organisations = try OrganisationRecords().names(Set(events.compactMap(\.targetOrganisation)), words: words, in: session)
     return events.filter { words.has("follow.event.\($0.kind.word)") }.map { event in
-      let post: String? = event.targetPost.flatMap { posts[$0] }.map { words("follow.post", ["home": $0.home, "post": $0.title]) }
+      let post: String? = event.targetPost.flatMap { posts[$0] }.map { $0.standing(words, joint: words("matter.post_joint")) }
       let target: String? = post ?? event.targetOrganisation.flatMap { organisations[$0] }
       let shown: [MatterPhoto] = isShown(event, report) ? photos.filter { $0.event == event.id } : []
       return FollowView.Event(event: event, target: target, photos: shown)

@@ -57,9 +57,17 @@ extension StaffPages {
     guard let refusal else { return .empty }
     let prefix: String = refusal.act.resource
     let sentence: Link = Link(words(refusal.refusal.word, refusal.refusal.arguments), to: "#acts")
-    let problems: [Link] = refusal.refusal.fields.map { Link(words($0.word, $0.arguments), to: "#\(prefix)-\($0.field)") }
+    let problems: [Link] = refusal.refusal.fields.map { Link(words.problem($0, in: refusal.act), to: "#\(prefix)-\($0.field)") }
     let title: String = words("matter.form.not_done", ["act": words("matter.act.\(refusal.act.rawValue)")])
     return "\(ErrorSummary(title, problems.isEmpty ? [sentence] : problems))"
+  }
+}
+
+extension Words {
+  /// What is missing, named: 请写为什么要延期。 rather than 这里需要填写。
+  fileprivate func problem(_ problem: FieldProblem, in act: MatterAct) -> String {
+    let named: String = problem.field == "note" ? "matter.problem.note.\(act.rawValue)" : "matter.problem.\(problem.field)"
+    return problem.word == "field.missing" && has(named) ? self(named) : self(problem.word, problem.arguments)
   }
 }
 
@@ -76,7 +84,7 @@ struct ActFields {
 
   func problem(_ name: String) -> String? {
     guard let refusal, refusal.act == act else { return nil }
-    return refusal.refusal.fields.first { $0.field == name }.map { words($0.word, $0.arguments) }
+    return refusal.refusal.fields.first { $0.field == name }.map { words.problem($0, in: act) }
   }
 
   var all: HTML {

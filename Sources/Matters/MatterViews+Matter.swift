@@ -49,7 +49,7 @@ extension MatterViews {
     let organisations = try OrganisationRecords().names(Set(events.compactMap(\.targetOrganisation)), words: words, in: session)
     return events.map { event in
       let target = event.targetPost.flatMap { posts[$0]?.phrase(words) } ?? event.targetOrganisation.flatMap { organisations[$0] }
-      let post = event.post.flatMap { posts[$0] }.map { "\($0.home)\(words("matter.post_joint"))\($0.title)" }
+      let post = event.post.flatMap { posts[$0] }.map { $0.standing(words, joint: words("matter.post_joint")) }
       return MatterView.Event(
         event: event, post: post, person: event.person.flatMap { people[$0] }, target: target,
         photos: photos.filter { $0.event == event.id })

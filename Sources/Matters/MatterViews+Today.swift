@@ -1,4 +1,5 @@
 import Ground
+import Organisations
 import Places
 import SQL
 
@@ -12,7 +13,8 @@ extension MatterViews {
       default: false
       }
     }
-    let title = caller.holdings.first { $0.permissions.contains(.matterHandle) }?.title
+    let post = caller.holdings.first { $0.permissions.contains(.matterHandle) }?.post
+    let title = try post.flatMap { try room.directory.options([$0], at: now, words: words, in: session)[$0]?.title }
     return TodayView(
       first: mine.filter(presses), rest: mine.filter { !presses($0) }, answered: answered, home: try home(in: session), title: title)
   }

@@ -7,7 +7,7 @@ extension StaffPages {
   func today(_ view: TodayView) -> Page {
     let count: Int = view.first.count + view.rest.count
     let main: HTML = """
-      \(Heading(words("matter.today.count", count: count), note: "\(words.day(today)) \(words.weekday(today))"))\(todayList(view))\
+      \(Heading(words("matter.today.count", count: count), note: words("matter.today.date", ["day": words.day(today), "weekday": words.weekday(today)])))\(todayList(view))\
       \(if: !view.answered.isEmpty, "\(answered(view.answered))")
       """
     return Page(

@@ -20,6 +20,17 @@ public struct PostOption: Sendable, Hashable {
 
   public var isVacant: Bool { holders.isEmpty }
 
+  /// Home and title in one: 吉钢社区派单席, not 吉钢社区社区派单席. A level that ends the one and begins the other is said once.
+  public func standing(_ words: Words, joint: String) -> String {
+    let levels: [String] = ["city", "subdistrict", "community", "grid", "unit"].map { words("level.\($0)") }
+    // A district's word names two kinds in Chinese, 区县; a name ends with one of them.
+    let district: String = words("level.district")
+    let districts: [String] = district.count == 2 ? district.map { String($0) } : [district]
+    let said: String? = (levels + districts).first { home.hasSuffix($0) && title.hasPrefix($0) }
+    guard let said else { return "\(home)\(joint)\(title)" }
+    return "\(home)\(title.dropFirst(said.count))"
+  }
+
   /// Title, holders and home as one phrase: 网格长 王敏（吉钢社区第4网格）.
   public func phrase(_ words: Words) -> String {
     if isVacant { return words("organisations.post_vacant", ["post": title, "home": home]) }
