@@ -34,7 +34,7 @@ extension StaffPages {
   private func revealForm(_ view: MatterView, _ tokens: () -> FormTokens) -> HTML {
     guard view.mayReveal, !view.contacts.isEmpty else { return .empty }
     return Form.post(to: "\(path(view.matter.id))/contact-reveal", tokens(), look: .line) {
-      "\(Button(words("matter.requester.reveal"), icon: .phone))<span class=\"small quiet\">\(words("matter.requester.reveal.note"))</span>"
+      "\(Button(words("matter.requester.reveal"), icon: .phone))<span class=\"small quiet no-print\">\(words("matter.requester.reveal.note"))</span>"
     }
   }
 }
