@@ -26,12 +26,17 @@ extension MatterViews {
     guard let area = try id.map({ try areas.find($0, in: session) }) ?? home(in: session) else { throw Refusal.absent }
     guard policy.ranges.contains(where: { $0.contains(area.range) }) || !policy.organisations.isEmpty else { throw Refusal.absent }
     let counter = MatterTileCounter(queue: room.queue)
-    let lines = try areas.children(of: area.id, in: session).map { child in
+    let children = try areas.children(of: area.id, in: session)
+    let chain = try reachable(areas.chain(to: area.id, in: session), policy)
+    if policy.ranges.contains(where: { $0.contains(area.range) }) {
+      let all = try counter.tiles(of: area.range, below: children.map(\.range), now: now, in: session)
+      return TilesView(area: area, chain: chain, tiles: all.area, lines: zip(children, all.below).map { TilesView.Line(area: $0, tiles: $1) })
+    }
+    let lines = try children.map { child in
       TilesView.Line(area: child, tiles: try counter.tiles(policy: policy, area: child.range, now: now, in: session))
     }
     return TilesView(
-      area: area, chain: try reachable(areas.chain(to: area.id, in: session), policy),
-      tiles: try counter.tiles(policy: policy, area: area.range, now: now, in: session), lines: lines)
+      area: area, chain: chain, tiles: try counter.tiles(policy: policy, area: area.range, now: now, in: session), lines: lines)
   }
 
   /// A way up leads only where the caller may go.

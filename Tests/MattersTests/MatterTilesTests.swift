@@ -34,6 +34,15 @@ struct MatterTilesTests {
           #expect(tiles == rows, "\(caller.name) in \(String(describing: area?.first.number))")
         }
       }
+      let whole = try unwrapped(PlaceRange(code: "220202001"))
+      let communities = try ["220202001001", "220202001002", "220202001003"].map { try unwrapped(PlaceRange(code: $0)) }
+      let policy = try town.streetDesk().policy(for: .matterRead)
+      let (walked, asked) = try await database.read { session in
+        let one = try communities.map { try counter.tiles(policy: policy, area: $0, now: now, in: session) }
+        return (try counter.tiles(of: whole, below: communities, now: now, in: session), one)
+      }
+      #expect(walked.below == asked)
+      #expect(walked.area == asked.reduce(walked.below[2], +))
       let everything = try await database.read { session in
         try counter.tiles(policy: Policy(ranges: [PlaceRange(Place(0), Place(999_999_999_999_999))]), area: nil, now: now, in: session)
       }
@@ -75,4 +84,9 @@ extension MatterTown {
       if steps >= 6, matter.state == "verified" { matter = try await act(.close, matter, by: try streetDesk()) }
     }
   }
+}
+
+private func unwrapped<T>(_ value: T?) throws -> T {
+  guard let value else { throw MatterTown.Missing() }
+  return value
 }
