@@ -1,4 +1,4 @@
-/* The map without tiles: areas and points in our own colours; MapFigure.swift says what it reads. */
+/* The map without tiles; MapFigure.swift says what it reads. */
 (function () {
   "use strict";
   var L = window.L;
@@ -33,7 +33,7 @@
     var here = null;
     var named = areas.features.length <= 30;
     var layer = L.geoJSON(areas, {
-      // Colours are the style sheet's, so that dark and print are right too.
+      // Colours are map.css's, also for dark and print.
       style: function (area) {
         var about = area.properties;
         return { className: "area l" + (about.level || 1) + (about.here ? " here" : ""), weight: 1.5, fillOpacity: 1 };
@@ -49,7 +49,7 @@
     });
     var all = layer.getBounds();
     if (!all.isValid()) return;
-    // Before drawing: the middle of a shape of two pixels is no place for its name.
+    // Before drawing, or names stand in the wrong middle.
     if (!stays) map.fitBounds(center && here ? here.getBounds() : all, { padding: [12, 12], animate: false });
     map.createPane("names").style.zIndex = 450;  // over areas, under points
     layer.addTo(map);
@@ -57,7 +57,7 @@
     map.setMaxBounds(all.pad(0.5));
   }
 
-  // Points are asked for again where one has moved to; a late answer is thrown away.
+  // Asked again where one has moved to; a late answer is dropped.
   function follow(map, url, fits) {
     var layer = L.layerGroup().addTo(map);
     var last = null, timer = null;
@@ -86,7 +86,7 @@
     }
   }
 
-  // A press, or Enter for the middle of the map, says where it is.
+  // A press, or Enter for the map's middle, says where.
   function picking(map, box, data, center, said) {
     var names = data.pick.split(",");
     var inputs = names.map(function (name) { return document.querySelector("input[name='" + name + "']"); });
@@ -99,7 +99,7 @@
       event.preventDefault();
       take(map.getCenter());
     });
-    // From place.js, when the phone knows where it is.
+    // From place.js.
     document.addEventListener("placed", function (event) {
       put(L.latLng(event.detail.latitude, event.detail.longitude));
       map.setView(mark.getLatLng(), Math.max(17, map.getZoom()));
