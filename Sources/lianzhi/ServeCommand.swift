@@ -32,6 +32,8 @@ struct ServeCommand: AsyncParsableCommand {
     site.origin = settings.origin
     site.isSecure = settings.origin?.hasPrefix("https://") ?? false
     site.logsRequests = settings.logsRequests ?? !Terminal.isInteractive
+    site.visitorLimit = settings.visitorLimit
+    site.trustsForwarded = settings.isBehindProxy
     let application = house.site(assets: settings.assets, settings: site)
       .application(host: settings.listen.host, port: settings.listen.port) { _ in welcome.forEach(Terminal.say) }
     let keeping = Housekeeping(house: house, heads: heads, complain: Terminal.complain)

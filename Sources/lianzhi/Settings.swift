@@ -41,6 +41,10 @@ struct Settings: Sendable, Equatable {
   var origin: String?
   /// `LIANZHI_LOG`: whether every request is logged (`requests`) or only what went wrong (`problems`).
   var logsRequests: Bool?
+  /// `LIANZHI_VISITOR_LIMIT`: changes a minute that one address may ask for without an account; nil: as many as it likes.
+  var visitorLimit: Int?
+  /// `LIANZHI_BEHIND_PROXY`: whether a proxy of ours stands in front and says in X-Forwarded-For who asks.
+  var isBehindProxy: Bool = false
 
   var headsPath: String {
     journalHeads ?? URL(fileURLWithPath: keys).deletingLastPathComponent().appending(path: "journal.heads").path

@@ -31,6 +31,8 @@ struct SettingsReader {
     "LIANZHI_NODE": node,
     "LIANZHI_ORIGIN": origin,
     "LIANZHI_LOG": log,
+    "LIANZHI_VISITOR_LIMIT": visitorLimit,
+    "LIANZHI_BEHIND_PROXY": behindProxy,
   ]
 
   /// Names that are not the program's own: where its file is, and what the tests take.
@@ -113,6 +115,18 @@ struct SettingsReader {
       parts.path.isEmpty, parts.query == nil
     else { return "a scheme and a host such as https://lz.example" }
     settings.origin = value
+    return nil
+  }
+
+  private static func visitorLimit(_ settings: inout Settings, _ value: String) -> String? {
+    guard let limit = Int(value), limit > 0 else { return "a number of requests a minute, such as 30" }
+    settings.visitorLimit = limit
+    return nil
+  }
+
+  private static func behindProxy(_ settings: inout Settings, _ value: String) -> String? {
+    guard ["yes", "no"].contains(value) else { return "`yes` or `no`" }
+    settings.isBehindProxy = value == "yes"
     return nil
   }
 

@@ -21,6 +21,8 @@ struct SettingsTests {
     #expect(settings.listen.address == "http://127.0.0.1:9000")
     #expect(settings.database == .server("postgres://db/lz"))
     #expect(settings.node == 8)
+    let fenced: Settings = try SettingsReader.settings(environment: ["LIANZHI_VISITOR_LIMIT": "30", "LIANZHI_BEHIND_PROXY": "yes"])
+    #expect(fenced.visitorLimit == 30 && fenced.isBehindProxy)
   }
 
   @Test("a name that is not known is named, with its line when it stands in the file")
@@ -37,7 +39,9 @@ struct SettingsTests {
     "a value that makes no sense is named",
     arguments: [
       ("LIANZHI_LISTEN", "8080"), ("LIANZHI_LISTEN", ":8080"), ("LIANZHI_LISTEN", "host:0"), ("LIANZHI_LISTEN", "host:65536"),
-      ("LIANZHI_NODE", "1024"), ("LIANZHI_NODE", "-1"), ("LIANZHI_NODE", "one"), ("LIANZHI_ORIGIN", "lz.example"),
+      ("LIANZHI_NODE", "1024"), ("LIANZHI_NODE", "-1"), ("LIANZHI_NODE", "one"), ("LIANZHI_VISITOR_LIMIT", "0"), ("LIANZHI_VISITOR_LIMIT", "many"),
+      ("LIANZHI_BEHIND_PROXY", "1"),
+      ("LIANZHI_ORIGIN", "lz.example"),
       ("LIANZHI_ORIGIN", "https://lz.example/path"), ("LIANZHI_LOG", "all"), ("LIANZHI_CITY", ""),
     ])
   func wrong(_ name: String, _ value: String) throws {
