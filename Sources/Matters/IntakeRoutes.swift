@@ -45,7 +45,7 @@ extension MattersRoom {
   var mapCode: Route {
     Route(
       .get, "/q/{code}/map", name: "mapCode", summary: "The outlines of the grids around a code as GeoJSON (RFC 7946)", access: .everyone,
-      faces: [.json], pathFields: [IntakeFields.code], gives: Neighbourhood.schema
+      faces: [.json], pathFields: [IntakeFields.code], gives: Neighbourhood.schema, mediaType: "application/geo+json"
     ) { visit in
       let neighbourhood = Neighbourhood(level: profile.levels.last?.id ?? "")
       let outlines: [UInt8] = try await database.read { session in
