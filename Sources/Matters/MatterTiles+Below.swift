@@ -15,14 +15,16 @@ extension MatterTileCounter {
     }
     let there: Query = "place BETWEEN \(area.first) AND \(area.last)"
     try add("SELECT place / \(width), CAST(sum(matters) AS BIGINT) FROM matter_open_count WHERE \(there) GROUP BY 1") { $0.open = try $1.at(1) }
-    try add(dates(there, width, now)) {
+    // Over much of the city the order by date is shorter than the way through every place (MatterQueue says why the plus).
+    let isWide = area.last.number - area.first.number >= 999_999
+    try add(dates(isWide ? "+place BETWEEN \(area.first) AND \(area.last)" : there, width, now)) {
       $0.late = try $1.at(1)
       $0.dueToday = try $1.at(2)
     }
-    try add(days(there, width, now)) {
-      $0.answeredThisWeek = try $1.at(1)
-      $0.rated = try $1.at(2)
-      $0.satisfied = try $1.at(3)
+    try add(answers(there, width, now)) { $0.answeredThisWeek = try $1.at(1) }
+    try add(ratings(there, width, now)) {
+      $0.rated = try $1.at(1)
+      $0.satisfied = try $1.at(2)
     }
     return (parts.values.reduce(none, +), below.map { parts[$0.first.number / width] ?? none })
   }
@@ -36,17 +38,27 @@ extension MatterTileCounter {
     """
   }
 
-  private func days(_ there: Query, _ width: Int64, _ now: Moment) -> Query {
-    let calendar = queue.calendar
-    let today = calendar.localDay(now).daysSince1970
-    let week = calendar.localDay(calendar.startOfWeek(now)).daysSince1970
-    let month = calendar.localDay(calendar.startOfRatingMonth(now)).daysSince1970
-    // A week is always within the last 30 days. Days by name, so that each is a seek into (day, place).
+  // Days by name, and only where there is something: then each day is a seek into an index that holds nothing else. Asked for
+  // together, the week's answers and the month's ratings of a city took 121 ms; apart they take 5.
+  private func answers(_ there: Query, _ width: Int64, _ now: Moment) -> Query {
+    let days = days(from: queue.calendar.startOfWeek(now), now)
     return """
-      SELECT place / \(width), CAST(sum(CASE WHEN day >= \(week) THEN answered ELSE 0 END) AS BIGINT), CAST(sum(rated) AS BIGINT),
-        CAST(sum(satisfied) AS BIGINT)
-      FROM matter_day_count WHERE day IN (\(list: month...max(month, today))) AND \(there) GROUP BY 1
+      SELECT place / \(width), CAST(sum(answered) AS BIGINT)
+      FROM matter_day_count WHERE day IN (\(list: days)) AND \(there) AND answered > 0 GROUP BY 1
       """
+  }
+
+  private func ratings(_ there: Query, _ width: Int64, _ now: Moment) -> Query {
+    let days = days(from: queue.calendar.startOfRatingMonth(now), now)
+    return """
+      SELECT place / \(width), CAST(sum(rated) AS BIGINT), CAST(sum(satisfied) AS BIGINT)
+      FROM matter_day_count WHERE day IN (\(list: days)) AND \(there) AND rated > 0 GROUP BY 1
+      """
+  }
+
+  private func days(from start: Moment, _ now: Moment) -> ClosedRange<Int> {
+    let first = queue.calendar.localDay(start).daysSince1970
+    return first...max(first, queue.calendar.localDay(now).daysSince1970)
   }
 }
 
