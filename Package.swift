@@ -30,6 +30,9 @@ let package = Package(
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CLibZ", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     // Only GLib's flags: vips.h needs no others, and those of vips.pc hold a -pthread that SwiftPM warns about.
     .systemLibrary(name: "CLibVips", pkgConfig: "gobject-2.0", providers: [.apt(["libvips-dev"])]),
@@ -40,20 +43,24 @@ let package = Package(
     room("Markup"),
     room("Vault", ["CLibCrypto"]),
     room("Pictures", ["CPictures", "CQRencode"]),
+    room("Sheets", ["CLibZip", "CExpat", "CXLSXWriter"]),
     room("Ground", ["SQL", "Vault"]),
     room("SQLiteEngine", ["SQL", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     room("PostgresEngine", ["SQL", "CLibPQ"]),
     room("Web", ["SQL", "Ground", "Markup", "Vault", "CLibZ", .product(name: "Hummingbird", package: "hummingbird")]),
     room("Profiles", ["Ground", "Yams"]),
     room("Places", ["Ground", "SQL", "Markup", "Web", "Pictures"]),
-    room("Organisations", ["Ground", "SQL", "Markup", "Web", "Vault", "Places"]),
+    room("Organisations", ["Ground", "SQL", "Markup", "Web", "Vault", "Sheets", "Places"]),
     room("Matters", ["Ground", "SQL", "Markup", "Web", "Vault", "Pictures", "Places", "Organisations"]),
+    room("Careers", ["Ground", "SQL", "Markup", "Web", "Vault", "Places", "Organisations"]),
+    room("Alliances", ["Ground", "SQL", "Markup", "Web", "Places", "Organisations"]),
+    room("Property", ["Ground", "SQL", "Markup", "Web", "Places", "Organisations"]),
     room("Testkit", ["SQL", "SQLiteEngine", "PostgresEngine", "Ground", "Profiles", "Vault"]),
     .executableTarget(
       name: "lianzhi",
       dependencies: [
         "SQL", "SQLiteEngine", "PostgresEngine", "Vault", "Pictures", "Ground", "Markup", "Web", "Profiles",
-        "Places", "Organisations", "Matters",
+        "Sheets", "Places", "Organisations", "Careers", "Alliances", "Property", "Matters",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Hummingbird", package: "hummingbird"),
       ],
@@ -81,6 +88,10 @@ let package = Package(
         "Organisations", "Places", "Ground", "SQL", "Markup", "Web", "Vault", .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
+    tests("SheetsTests", ["Sheets"]),
+    tests("CareersTests", ["Careers", "Organisations", "Places", "Ground", "SQL", "Markup", "Web", "Vault"]),
+    tests("AlliancesTests", ["Alliances", "Organisations", "Places", "Ground", "SQL", "Markup", "Web", "Vault"]),
+    tests("PropertyTests", ["Property", "Organisations", "Places", "Ground", "SQL", "Markup", "Web", "Vault"]),
     tests(
       "MattersTests",
       [
@@ -90,7 +101,7 @@ let package = Package(
     tests(
       "Journeys",
       [
-        "lianzhi", "Matters", "Organisations", "Places", "Ground", "SQL", "Web", "Vault", .product(name: "Hummingbird", package: "hummingbird"),
+        "lianzhi", "Matters", "Organisations", "Careers", "Alliances", "Property", "Places", "Ground", "SQL", "Web", "Vault", .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ], path: "Tests/Journeys"),
   ]

@@ -4,7 +4,7 @@
 
 packages=(
   libc6-dev libstdc++-12-dev pkg-config tzdata zlib1g-dev
-  libpq-dev libsqlite3-dev libssl-dev libvips-dev libqrencode-dev
+  libpq-dev libsqlite3-dev libssl-dev libvips-dev libqrencode-dev libzip-dev libexpat1-dev libxlsxwriter-dev
   libjs-leaflet libjs-leaflet.markercluster python3-venv
 )
 [ "${1:-}" = test ] && packages+=(postgresql-15 chromium fonts-noto-cjk)

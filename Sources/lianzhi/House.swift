@@ -1,9 +1,12 @@
+import Alliances
+import Careers
 import Ground
 import Markup
 import Matters
 import Organisations
 import Pictures
 import Places
+import Property
 import SQL
 import Vault
 import Web
@@ -22,12 +25,15 @@ struct House: Sendable {
   let workshop: PhotoWorkshop
   let places: PlacesRoom
   let organisations: OrganisationsRoom
+  let careers: CareersRoom
+  let alliances: AlliancesRoom
+  let property: PropertyRoom
   let matters: MattersRoom
 
   /// Every room's, in the order in which they stand on one another.
   static let migrations: [Migration] =
     JournalSchema.migrations + WebSchema.migrations + PlacesSchema.migrations + OrganisationsSchema.migrations
-    + MatterSchema.migrations
+    + MatterSchema.migrations + CareersSchema.migrations + AlliancesSchema.migrations + PropertySchema.migrations
 
   /// - Parameter database: not necessarily migrated yet.
   init(
@@ -47,12 +53,17 @@ struct House: Sendable {
     places = PlacesRoom(database: database, profile: profile)
     organisations = OrganisationsRoom(
       database: database, profile: profile, keys: keys, passwords: try cities.passwordRules(), ids: ids, timepiece: timepiece, hasher: hasher)
+    careers = CareersRoom(database: database, profile: profile, ids: ids, timepiece: timepiece)
+    alliances = AlliancesRoom(database: database, profile: profile, ids: ids, timepiece: timepiece)
+    property = PropertyRoom(database: database, profile: profile, ids: ids, timepiece: timepiece)
     matters = MattersRoom(
       database: database, profile: profile, keys: keys, ids: ids, timepiece: timepiece, places: places, organisations: organisations,
       workshop: workshop, store: photos)
   }
 
-  var routes: [Route] { matters.routes + places.routes + organisations.routes }
+  var routes: [Route] {
+    matters.routes + places.routes + organisations.routes + careers.routes + alliances.routes + property.routes
+  }
 
   /// The web side of it.
   func site(assets: String, settings: SiteSettings = SiteSettings(), log: RequestLog = .standardError) -> Site {

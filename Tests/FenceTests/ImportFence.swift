@@ -5,20 +5,24 @@ struct ImportFence {
   private static let http: Set<String> = [
     "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTPTypes", "NIOPosix", "Logging", "ServiceLifecycle",
   ]
-  private static let features: Set<String> = ["Places", "Organisations", "Matters"]
+  private static let features: Set<String> = ["Places", "Organisations", "Careers", "Alliances", "Property", "Matters"]
 
   private static let rooms: [String: Set<String>] = [
     "SQL": [],
     "Markup": [],
     "Vault": ["CLibCrypto"],
     "Pictures": ["CPictures", "CQRencode"],
+    "Sheets": ["CLibZip", "CExpat", "CXLSXWriter"],
     "Ground": ["SQL", "Vault"],
     "SQLiteEngine": ["SQL", "GRDB", "GRDBSQLite"],
     "PostgresEngine": ["SQL", "CLibPQ"],
     "Web": http.union(["Ground", "SQL", "Markup", "Vault", "CLibZ"]),
     "Profiles": ["Ground", "Yams"],
     "Places": ["Ground", "SQL", "Markup", "Web", "Pictures"],
-    "Organisations": ["Ground", "SQL", "Markup", "Web", "Vault", "Places"],
+    "Organisations": ["Ground", "SQL", "Markup", "Web", "Vault", "Sheets", "Places"],
+    "Careers": ["Ground", "SQL", "Markup", "Web", "Vault", "Places", "Organisations"],
+    "Alliances": ["Ground", "SQL", "Markup", "Web", "Places", "Organisations"],
+    "Property": ["Ground", "SQL", "Markup", "Web", "Places", "Organisations"],
     "Matters": ["Ground", "SQL", "Markup", "Web", "Vault", "Pictures", "Places", "Organisations"],
     "Testkit": ["SQL", "SQLiteEngine", "PostgresEngine", "Ground", "Profiles", "Vault"],
   ]

@@ -1,0 +1,5 @@
+public import SQL
+
+public enum AlliancesSchema {
+  public static let migrations: [Migration] = []
+}

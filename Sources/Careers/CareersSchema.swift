@@ -1,0 +1,5 @@
+public import SQL
+
+public enum CareersSchema {
+  public static let migrations: [Migration] = []
+}

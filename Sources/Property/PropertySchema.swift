@@ -1,0 +1,5 @@
+public import SQL
+
+public enum PropertySchema {
+  public static let migrations: [Migration] = []
+}
