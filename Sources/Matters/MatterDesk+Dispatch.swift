@@ -39,20 +39,27 @@ extension MatterDesk {
   public func join(_ id: MatterID, to number: String, note: String?, expecting version: Int64?, by caller: Caller, in session: any Session) throws
     -> Matter
   {
-    guard let mainID = try matters.matter(number: number, in: session) else {
-      throw Refusal.invalid([FieldProblem("number", "matter.problem.number")])
-    }
-    try matters.hold(mainID, in: session)
-    // Asked under the caller's own scope: a matter one may not see cannot be joined to.
-    guard mainID != id, let main = try? matters.visible(mainID, to: caller, in: session), main.isOpen else {
-      throw Refusal.invalid([FieldProblem("number", "matter.problem.number")])
-    }
+    let main = try joinable(number, from: id, by: caller, in: session)
     let joined = try carryOut(.join, on: id, expecting: version, step: Step(note: note), by: caller, in: session) { matter, now in
-      matter.joinedTo = mainID
+      matter.joinedTo = main.id
       matter.closedAt = now
     }
-    let moved = try reports.move(from: id, to: mainID, in: session)
+    let moved = try reports.move(from: id, to: main.id, in: session)
     _ = try matters.addReports(moved, to: main, in: session)
     return joined
+  }
+
+  /// The open matter behind a number, under the caller's own scope: one that the caller may not see cannot be joined to.
+  private func joinable(_ number: String, from id: MatterID, by caller: Caller, in session: any Session) throws -> Matter {
+    let unknown = Refusal.invalid([FieldProblem("number", "matter.problem.number")])
+    guard let found = try matters.matter(number: number, in: session), found != id else { throw unknown }
+    try matters.hold(found, in: session)
+    do {
+      let main = try matters.visible(found, to: caller, in: session)
+      guard main.isOpen else { throw unknown }
+      return main
+    } catch let refusal as Refusal where refusal.kind == .absent {
+      throw unknown
+    }
   }
 }

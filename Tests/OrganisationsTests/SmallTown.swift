@@ -37,9 +37,9 @@ struct SmallTown: Sendable {
 
   static func range(_ code: String) throws -> PlaceRange { try unwrap(PlaceRange(code: code)) }
 
-  func settle(in session: any Session) throws {
+  func settle(_ codes: [String] = SmallTown.codes, in session: any Session) throws {
     let pattern = AreaCode(levels: profile.levels)
-    for code in SmallTown.codes {
+    for code in codes {
       let level: CityProfile.Level = try unwrap(pattern.level(of: code))
       let parent: AreaID? = try pattern.above(code).map(SmallTown.area)
       let area = Area(
