@@ -13,6 +13,7 @@ public struct CityProfile: Sendable {
   public let roles: [Role]
   public let postTypes: [PostType]
   public let organisationKinds: [OrganisationKind]
+  public let organisationRules: OrganisationRules
   /// The departments and units that the catalogue names; a real city replaces them by its register.
   public let organisations: [NamedOrganisation]
   public let categories: [Category]
@@ -24,7 +25,8 @@ public struct CityProfile: Sendable {
 
   public init(
     slug: String, divisionCode: String, timeZone: String, locales: [String], levels: [Level], roles: [Role], postTypes: [PostType],
-    organisationKinds: [OrganisationKind], organisations: [NamedOrganisation], categories: [Category], workflow: Workflow,
+    organisationKinds: [OrganisationKind], organisationRules: OrganisationRules, organisations: [NamedOrganisation], categories: [Category],
+    workflow: Workflow,
     calendar: WorkingCalendar, intake: IntakeRules, demo: DemoPlan, words: [String: Words]
   ) {
     self.slug = slug
@@ -35,6 +37,7 @@ public struct CityProfile: Sendable {
     self.roles = roles
     self.postTypes = postTypes
     self.organisationKinds = organisationKinds
+    self.organisationRules = organisationRules
     self.organisations = organisations
     self.categories = categories
     self.workflow = workflow
@@ -92,12 +95,6 @@ public struct CityProfile: Sendable {
       self.level = level
       self.role = role
     }
-  }
-
-  /// Its word is `organisation_kind.<id>`.
-  public struct OrganisationKind: Sendable, Hashable {
-    public let id: String
-    public init(id: String) { self.id = id }
   }
 
   /// Its word is `organisation.<id>`.

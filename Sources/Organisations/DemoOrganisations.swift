@@ -28,12 +28,11 @@ struct DemoOrganisations {
     return out
   }
 
-  /// The handler's seat of an organisation: of the post types without a level the one that begins like the kind (`property_company`,
-  /// `property_handler`), else the first.
+  /// The handler's seat of an organisation: the first of its kind whose role may handle matters, else the kind's first.
   func seat(of organisation: Organisation) -> Post? {
-    let types: [CityProfile.PostType] = profile.postTypes.filter { $0.level == nil }
-    let beginning: Substring = organisation.kind.prefix { $0 != "_" }
-    guard let type = types.first(where: { $0.id.prefix { $0 != "_" } == beginning }) ?? types.first else { return nil }
+    let seats: [CityProfile.PostType] = profile.organisationKind(organisation.kind)?.seats.compactMap { profile.postType($0.post) } ?? []
+    let handling: CityProfile.PostType? = seats.first { profile.role($0.role)?.permissions.contains(.matterHandle) ?? false }
+    guard let type = handling ?? seats.first else { return nil }
     return Post(
       id: ids.next(), type: type.id, area: organisation.area, range: organisation.range, organisation: organisation.id, validFrom: since)
   }

@@ -20,12 +20,15 @@ public struct DispatchCandidates: Sendable {
   private let directory: PostDirectory
   private let ancestry: Ancestry
   private let handling: [String]
+  /// The kinds of bodies that can be given matters.
+  private let handlingKinds: [String]
 
   public init(profile: CityProfile, seal: PersonSeal) {
     calendar = profile.calendar
     directory = PostDirectory(profile: profile, seal: seal)
     ancestry = Ancestry(levels: profile.levels)
     handling = DispatchCandidates.handlingTypes(profile)
+    handlingKinds = profile.handlingKinds
   }
 
   /// The types of posts of areas whose role handles matters. Posts of organisations are left out: the organisation is chosen, not its seat.
@@ -67,7 +70,7 @@ public struct DispatchCandidates: Sendable {
   }
 
   private func organisations(containing place: Place, key: String?, now: Moment, in session: any Session) throws -> [Organisation] {
-    let named: Query = key.map { "o.profile_key = \($0) AND " } ?? ""
+    let named: Query = key.map { "o.profile_key = \($0) AND " } ?? "o.kind IN (\(list: handlingKinds)) AND "
     return try session.rows(
       """
       SELECT \(OrganisationRecords.columns) FROM organisation o

@@ -3,24 +3,42 @@ public import SQL
 
 public struct OrganisationRecords: Sendable {
   static let columns: Query =
-    "o.id, o.kind, o.profile_key, o.name, o.area_id, o.place, o.place_last, o.valid_from, o.valid_until, o.version"
+    """
+    o.id, o.kind, o.profile_key, o.name, o.short_name, o.parent_id, o.field, o.unit_level, o.credit_code, o.successor_id, o.area_id, o.place,
+    o.place_last, o.valid_from, o.valid_until, o.version
+    """
 
   public init() {}
 
   static func organisation(_ row: Row) throws -> Organisation {
     var reader = row.reader()
-    return Organisation(
-      id: try reader.next(), kind: try reader.next(), key: try reader.next(), name: try reader.next(), area: try reader.next(),
-      range: try reader.range(), validFrom: try reader.day(), validUntil: try reader.dayOrNone(), version: try reader.next())
+    return try organisation(&reader)
   }
 
+  static func organisation(_ reader: inout RowReader) throws -> Organisation {
+    Organisation(
+      id: try reader.next(), kind: try reader.next(), key: try reader.next(), name: try reader.next(), shortName: try reader.next(),
+      parent: try reader.next(), field: try reader.next(), unitLevel: try reader.next(), creditCode: try reader.next(),
+      successor: try reader.next(), area: try reader.next(), range: try reader.range(), validFrom: try reader.day(),
+      validUntil: try reader.dayOrNone(), version: try reader.next())
+  }
+
+  /// Writes the body and the first span of its dated facts.
   public func insert(_ organisation: Organisation, in session: any Session) throws {
     try session.run(
       """
-      INSERT INTO organisation (id, kind, profile_key, name, area_id, place, place_last, valid_from, valid_until, version)
-      VALUES (\(organisation.id), \(organisation.kind), \(organisation.key), \(organisation.name), \(organisation.area),
-        \(organisation.range.first), \(organisation.range.last), \(organisation.validFrom.daysSince1970),
+      INSERT INTO organisation (id, kind, profile_key, name, short_name, parent_id, field, unit_level, credit_code, successor_id, area_id,
+        place, place_last, valid_from, valid_until, version)
+      VALUES (\(organisation.id), \(organisation.kind), \(organisation.key), \(organisation.name), \(organisation.shortName),
+        \(organisation.parent), \(organisation.field), \(organisation.unitLevel), \(organisation.creditCode), \(organisation.successor),
+        \(organisation.area), \(organisation.range.first), \(organisation.range.last), \(organisation.validFrom.daysSince1970),
         \(organisation.validUntil?.daysSince1970), \(organisation.version))
+      """)
+    try session.run(
+      """
+      INSERT INTO organisation_span (organisation_id, valid_from, valid_until, kind, name, short_name, parent_id)
+      VALUES (\(organisation.id), \(organisation.validFrom.daysSince1970), \(organisation.validUntil?.daysSince1970), \(organisation.kind),
+        \(organisation.name), \(organisation.shortName), \(organisation.parent))
       """)
   }
 

@@ -9,6 +9,7 @@ struct CityCheck {
     checkLevels()
     checkPosts()
     checkOrganisations()
+    OrganisationCheck(draft: draft, complaints: complaints).run()
     checkCategories()
     checkIntake()
     checkDivisions(divisions)

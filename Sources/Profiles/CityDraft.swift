@@ -6,6 +6,9 @@ struct CityDraft {
   var roles: [Placed<CityProfile.Role>] = []
   var postTypes: [Placed<CityProfile.PostType>] = []
   var organisationKinds: [Placed<CityProfile.OrganisationKind>] = []
+  var organisationFields: [Placed<String>] = []
+  var unitLevels: [Placed<String>] = []
+  var organisationLinks: [Placed<CityProfile.OrganisationLink>] = []
   var organisations: [Placed<CityProfile.NamedOrganisation>] = []
   var categories: [Placed<CityProfile.Category>] = []
   var stages: [Placed<Workflow.Stage>] = []
@@ -18,6 +21,10 @@ struct CityDraft {
   var calendar: WorkingCalendar?
   var intake: Placed<CityProfile.IntakeRules>?
   var demo: Placed<CityProfile.DemoPlan>?
+
+  var organisationRules: CityProfile.OrganisationRules {
+    .init(fields: organisationFields.map(\.value), unitLevels: unitLevels.map(\.value), links: organisationLinks.map(\.value))
+  }
 
   var workflow: Workflow {
     Workflow(stages: stages.map(\.value), states: states.map(\.value), moves: moves.map(\.value), initial: initial?.value ?? "")

@@ -14,8 +14,7 @@ struct CityReader {
     draft.levels = fields.items("levels").compactMap(level)
     draft.roles = fields.items("roles").compactMap(role)
     draft.postTypes = fields.items("post_types").compactMap(postType)
-    draft.organisationKinds = fields.items("organisation_kinds").compactMap(organisationKind)
-    draft.organisations = fields.items("organisations").compactMap(organisation)
+    readOrganisations(fields, into: &draft)
     draft.categories = fields.items("categories").compactMap(category)
     if let workflow = fields.inner("workflow") { readWorkflow(workflow, into: &draft) }
     draft.calendar = fields.inner("calendar").flatMap { calendar($0, zone: draft.timeZone, at: fields.position("time_zone")) }
@@ -57,17 +56,6 @@ struct CityReader {
     let level: String? = fields.textIfPresent("level")
     guard let id = fields.id(), let role = fields.text("role") else { return nil }
     return Placed(.init(id: id, level: level, role: role), fields.position)
-  }
-
-  private func organisationKind(_ fields: Fields) -> Placed<CityProfile.OrganisationKind>? {
-    defer { fields.close() }
-    return fields.id().map { Placed(.init(id: $0), fields.position) }
-  }
-
-  private func organisation(_ fields: Fields) -> Placed<CityProfile.NamedOrganisation>? {
-    defer { fields.close() }
-    guard let id = fields.id(), let kind = fields.text("kind"), let level = fields.text("level") else { return nil }
-    return Placed(.init(id: id, kind: kind, level: level), fields.position)
   }
 
   private func category(_ fields: Fields) -> Placed<CityProfile.Category>? {

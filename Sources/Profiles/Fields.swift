@@ -79,6 +79,11 @@ final class Fields {
     return items.compactMap { item in text(item, key).map { Placed($0, item.position) } }
   }
 
+  /// The same when the key may be left out.
+  func textsIfPresent(_ key: String) -> [Placed<String>] { node(key) == nil ? [] : texts(key) }
+
+  func itemsIfPresent(_ key: String) -> [Fields] { node(key) == nil ? [] : items(key) }
+
   /// The maps of a list.
   func items(_ key: String) -> [Fields] {
     guard let node = required(key) else { return [] }

@@ -47,7 +47,8 @@ public enum ProfileLoader {
     return CityProfile(
       slug: slug, divisionCode: code.value, timeZone: draft.timeZone, locales: draft.locales.map(\.value), levels: draft.levels.map(\.value),
       roles: draft.roles.map(\.value), postTypes: draft.postTypes.map(\.value), organisationKinds: draft.organisationKinds.map(\.value),
-      organisations: draft.organisations.map(\.value), categories: draft.categories.map(\.value), workflow: draft.workflow, calendar: calendar,
+      organisationRules: draft.organisationRules, organisations: draft.organisations.map(\.value), categories: draft.categories.map(\.value),
+      workflow: draft.workflow, calendar: calendar,
       intake: intake.value, demo: demo.value, words: byLocale)
   }
 }

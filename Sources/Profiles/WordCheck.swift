@@ -60,6 +60,10 @@ struct WordCheck {
     need(draft.roles) { ["role.\($0.id)"] }
     need(draft.postTypes) { post in ["post.\(post.id)"] + (post.level.map { ["level.\($0)"] } ?? []) }
     need(draft.organisationKinds) { ["organisation_kind.\($0.id)"] }
+    need(draft.organisationKinds) { ["organisation_family.\($0.family.rawValue)"] }
+    need(draft.organisationFields) { ["organisation_field.\($0)"] }
+    need(draft.unitLevels) { ["unit_level.\($0)"] }
+    need(draft.organisationLinks) { ["organisation_link.\($0.id)"] }
     need(draft.organisations) { ["organisation.\($0.id)"] }
     need(draft.categories) { ["category.\($0.id)", "category.\($0.id).hint"] }
     need(draft.stages) { ["stage.\($0.id)"] }

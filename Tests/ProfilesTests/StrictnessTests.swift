@@ -71,6 +71,28 @@ private let senses: [Breakage] = [
     name: "an organisation of an unknown kind", old: "{id: drainage, kind: public_unit", new: "{id: drainage, kind: circus",
     sentence: "the organisation 'drainage' has the kind 'circus', which does not exist"),
   Breakage(
+    name: "an organisation kind of no known family", old: "{id: utility, family: unit", new: "{id: utility, family: circus",
+    sentence:
+      "'circus' is not a known family; known are party, government, unit, property, residents, social, alliance, commission"),
+  Breakage(
+    name: "an organisation kind below one that does not exist", old: "parents: [party_committee_city], bound: area",
+    new: "parents: [moon_committee], bound: area",
+    sentence: "the organisation kind 'party_committee_district' has the parent 'moon_committee', which does not exist"),
+  Breakage(
+    name: "an organisation kind whose seat is a post of areas",
+    old: "{id: fire_brigade, family: unit, field: organ, seats: [{post: department_handler",
+    new: "{id: fire_brigade, family: unit, field: organ, seats: [{post: grid_leader",
+    sentence: "the organisation kind 'fire_brigade' has the seat 'grid_leader', which is a post of areas"),
+  Breakage(
+    name: "an organisation kind with a field of its own making", old: "family: unit, field: institution", new: "family: unit, field: moon",
+    sentence: "the organisation kind 'public_unit' has the field 'moon', which does not exist"),
+  Breakage(
+    name: "a link at a level that does not exist", old: "axis: vertical, level: grid", new: "axis: vertical, level: moon",
+    sentence: "the organisation link 'party_grid' has the level 'moon', which does not exist"),
+  Breakage(
+    name: "a link of nothing", old: "level: city, kinds: [party_committee_city]}", new: "level: city}",
+    sentence: "the organisation link 'party_city' has either kinds or posts"),
+  Breakage(
     name: "a category without an owner", old: ", owner: {organisation: drainage}}", new: "}", sentence: "the category 'drain' has no owner"),
   Breakage(
     name: "a category whose owning organisation does not exist", old: "owner: {organisation: drainage}", new: "owner: {organisation: nobody}",
