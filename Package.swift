@@ -55,12 +55,13 @@ let package = Package(
     room("Careers", ["Ground", "SQL", "Markup", "Web", "Vault", "Places", "Organisations"]),
     room("Alliances", ["Ground", "SQL", "Markup", "Web", "Places", "Organisations"]),
     room("Property", ["Ground", "SQL", "Markup", "Web", "Places", "Organisations"]),
+    room("Access", ["Ground", "SQL", "Markup", "Web", "Vault", "Pictures", "Places", "Organisations", "Matters"]),
     room("Testkit", ["SQL", "SQLiteEngine", "PostgresEngine", "Ground", "Profiles", "Vault"]),
     .executableTarget(
       name: "lianzhi",
       dependencies: [
         "SQL", "SQLiteEngine", "PostgresEngine", "Vault", "Pictures", "Ground", "Markup", "Web", "Profiles",
-        "Sheets", "Places", "Organisations", "Careers", "Alliances", "Property", "Matters",
+        "Sheets", "Places", "Organisations", "Careers", "Alliances", "Property", "Matters", "Access",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Hummingbird", package: "hummingbird"),
       ],
@@ -98,10 +99,11 @@ let package = Package(
         "Matters", "Organisations", "Places", "Ground", "SQL", "Markup", "Web", "Vault", "Pictures",
         .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
+    tests("AccessTests", ["Access", "Matters", "Organisations", "Places", "Ground", "SQL", "Markup", "Web", "Vault"]),
     tests(
       "Journeys",
       [
-        "lianzhi", "Matters", "Organisations", "Careers", "Alliances", "Property", "Places", "Ground", "SQL", "Web", "Vault", .product(name: "Hummingbird", package: "hummingbird"),
+        "lianzhi", "Access", "Matters", "Organisations", "Careers", "Alliances", "Property", "Places", "Ground", "SQL", "Web", "Vault", .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ], path: "Tests/Journeys"),
   ]

@@ -14,8 +14,17 @@ public enum Permission: String, Sendable, CaseIterable, Codable {
   case peopleManage = "people.manage"
   case organisationRead = "organisation.read"
   case organisationManage = "organisation.manage"
+  /// Open accounts; nothing that would let one sign in as somebody who is at work already.
   case accountManage = "account.manage"
+  /// Shut and unlock accounts, set their passwords and second factors back.
+  case accountSecure = "account.secure"
+  /// Edit what roles permit, and put people into posts that carry such power.
+  case roleManage = "role.manage"
+  /// Ask why somebody else can see something, or not.
+  case accessExplain = "access.explain"
   case journalRead = "journal.read"
+  /// Have the whole journal checked against its published heads.
+  case journalVerify = "journal.verify"
 }
 
 /// A post held now, and what it gives.
@@ -36,6 +45,13 @@ public struct Holding: Sendable, Hashable {
     self.range = range
     self.organisation = organisation
     self.permissions = permissions
+  }
+
+  /// What this post alone gives; a caller's policy is all of them together.
+  public func policy(for permission: Permission) -> Policy {
+    guard permissions.contains(permission) else { return .nothing }
+    guard let organisation else { return Policy(ranges: [range], posts: [post]) }
+    return Policy(organisations: [organisation], posts: [post])
   }
 }
 
@@ -74,18 +90,7 @@ public struct Caller: Sendable, Hashable {
 
   /// Where this caller may do something. A post always reaches what is in its own hands.
   public func policy(for permission: Permission) -> Policy {
-    var ranges: [PlaceRange] = []
-    var organisations: [OrganisationID] = []
-    var posts: [PostID] = []
-    for holding in holdings where holding.permissions.contains(permission) {
-      posts.append(holding.post)
-      if let organisation = holding.organisation {
-        organisations.append(organisation)
-      } else {
-        ranges.append(holding.range)
-      }
-    }
-    return Policy(ranges: ranges, organisations: organisations, posts: posts)
+    Policy(allOf: holdings.map { $0.policy(for: permission) })
   }
 
   /// The post under which this caller acts: the first that gives the permission there.

@@ -11,6 +11,8 @@ public struct CityProfile: Sendable {
   /// From the city down: city, district, subdistrict, community, grid.
   public let levels: [Level]
   public let roles: [Role]
+  /// Duties that nobody may hold together.
+  public let separations: [Separation]
   public let postTypes: [PostType]
   public let organisationKinds: [OrganisationKind]
   public let organisationRules: OrganisationRules
@@ -24,7 +26,8 @@ public struct CityProfile: Sendable {
   private let words: [String: Words]
 
   public init(
-    slug: String, divisionCode: String, timeZone: String, locales: [String], levels: [Level], roles: [Role], postTypes: [PostType],
+    slug: String, divisionCode: String, timeZone: String, locales: [String], levels: [Level], roles: [Role],
+    separations: [Separation] = [], postTypes: [PostType],
     organisationKinds: [OrganisationKind], organisationRules: OrganisationRules, organisations: [NamedOrganisation], categories: [Category],
     workflow: Workflow,
     calendar: WorkingCalendar, intake: IntakeRules, demo: DemoPlan, words: [String: Words]
@@ -35,6 +38,7 @@ public struct CityProfile: Sendable {
     self.locales = locales
     self.levels = levels
     self.roles = roles
+    self.separations = separations
     self.postTypes = postTypes
     self.organisationKinds = organisationKinds
     self.organisationRules = organisationRules
@@ -77,10 +81,13 @@ public struct CityProfile: Sendable {
     public let permissions: Set<Permission>
     /// true: within the post's organisation; false: within the post's area and all below.
     public let withinOrganisation: Bool
-    public init(id: String, permissions: Set<Permission>, withinOrganisation: Bool) {
+    /// Whoever holds it signs in with a second factor, or it gives nothing.
+    public let needsSecondFactor: Bool
+    public init(id: String, permissions: Set<Permission>, withinOrganisation: Bool, needsSecondFactor: Bool = false) {
       self.id = id
       self.permissions = permissions
       self.withinOrganisation = withinOrganisation
+      self.needsSecondFactor = needsSecondFactor
     }
   }
 

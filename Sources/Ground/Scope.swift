@@ -52,6 +52,11 @@ public struct Policy: Sendable, Hashable {
     self.posts = Array(Set(posts)).sorted()
   }
 
+  /// Whatever any of these allows.
+  init(allOf policies: [Policy]) {
+    self.init(ranges: policies.flatMap(\.ranges), organisations: policies.flatMap(\.organisations), posts: policies.flatMap(\.posts))
+  }
+
   public static let nothing: Policy = Policy()
 
   public var isNothing: Bool { ranges.isEmpty && organisations.isEmpty && posts.isEmpty }

@@ -31,6 +31,8 @@ struct DemoAccounts {
     Plan(name: "organisation", postType: "organisation_department"),
     Plan(name: "auditor", postType: "auditor"),
     Plan(name: "admin", postType: "administrator"),
+    Plan(name: "security", postType: "security_administrator"),
+    Plan(name: "audit", postType: "audit_administrator"),
   ]
 
   static func listed(_ profile: CityProfile) -> [DemoAccount] {

@@ -19,30 +19,32 @@ public struct DispatchCandidates: Sendable {
   private let calendar: WorkingCalendar
   private let directory: PostDirectory
   private let ancestry: Ancestry
-  private let handling: [String]
   /// The kinds of bodies that can be given matters.
   private let handlingKinds: [String]
+  private let books: RoleBooks
+  /// The types of posts of areas. Posts of organisations are left out: the organisation is chosen, not its seat.
+  private let areaTypes: Set<String>
 
-  public init(profile: CityProfile, seal: PersonSeal) {
+  public init(profile: CityProfile, seal: PersonSeal, books: RoleBooks? = nil) {
     calendar = profile.calendar
     directory = PostDirectory(profile: profile, seal: seal)
     ancestry = Ancestry(levels: profile.levels)
-    handling = DispatchCandidates.handlingTypes(profile)
     handlingKinds = profile.handlingKinds
+    self.books = books ?? RoleBooks(profile: profile)
+    areaTypes = Set(profile.postTypes.filter { $0.level != nil }.map(\.id))
   }
 
-  /// The types of posts of areas whose role handles matters. Posts of organisations are left out: the organisation is chosen, not its seat.
-  private static func handlingTypes(_ profile: CityProfile) -> [String] {
-    profile.postTypes.filter { type in
-      guard type.level != nil, let role = profile.role(type.role) else { return false }
-      return role.permissions.contains(.matterHandle) && !role.withinOrganisation
-    }.map(\.id)
+  /// The types of posts of areas whose role handles matters that day.
+  private func handlingTypes(_ now: Moment, in session: any Session) throws -> [String] {
+    let book: RoleBook = try books.book(on: calendar.today(now), in: session)
+    return book.types(permitting: .matterHandle).filter { areaTypes.contains($0) && book.role(ofType: $0)?.withinOrganisation == false }
   }
 
   /// - Parameter building: the matter's building, whose own posts are then among the choices.
   public func at(
     _ place: Place, building: BuildingID? = nil, now: Moment, words: Words, in session: any Session
   ) throws -> Choice {
+    let handling: [String] = try handlingTypes(now, in: session)
     let condition: Query = "p.type IN (\(list: handling)) AND \(postCondition(place, building, now))"
     let posts: [PostOption] = try directory.options(where: condition, at: now, words: words, in: session)
     let organisations: [Organisation] = try organisations(containing: place, key: nil, now: now, in: session)

@@ -11,6 +11,8 @@ public import Web
 /// ```
 public struct OrganisationsRoom: Sendable {
   public let callers: CallerRecords
+  /// The roles as the city's administrators have them.
+  public let books: RoleBooks
   public let directory: PostDirectory
   public let candidates: DispatchCandidates
   public let seal: PersonSeal
@@ -31,9 +33,10 @@ public struct OrganisationsRoom: Sendable {
     self.home = home
     seal = PersonSeal(keys)
     journal = Journal(ids: ids, timepiece: timepiece)
-    callers = CallerRecords(profile: profile, seal: seal)
+    books = RoleBooks(profile: profile)
+    callers = CallerRecords(profile: profile, seal: seal, books: books)
     directory = PostDirectory(profile: profile, seal: seal)
-    candidates = DispatchCandidates(profile: profile, seal: seal)
+    candidates = DispatchCandidates(profile: profile, seal: seal, books: books)
     signIns = SignInDesk(keys: keys, hasher: hasher, journal: journal, timepiece: timepiece)
     accounts = AccountDesk(hasher: hasher, rules: passwords, journal: journal, timepiece: timepiece, ids: ids)
   }

@@ -7,6 +7,7 @@ struct CityCheck {
 
   func run(divisions: Set<String>) {
     checkLevels()
+    checkSeparations()
     checkPosts()
     checkOrganisations()
     OrganisationCheck(draft: draft, complaints: complaints).run()
@@ -25,6 +26,16 @@ struct CityCheck {
         complaints.add(level.position, "the level '\(level.value.id)' must have more digits than the one above, and at most 15")
       }
       last = level.value.digits
+    }
+  }
+
+  /// No role may hold together what the city keeps apart.
+  private func checkSeparations() {
+    for role in draft.roles {
+      for breach in draft.separations.flatMap({ $0.value.breaches(in: role.value.permissions) }) {
+        complaints.add(
+          role.position, "the role '\(role.value.id)' has the duty '\(breach.duty)' and may not have '\(breach.permission.rawValue)' too")
+      }
     }
   }
 

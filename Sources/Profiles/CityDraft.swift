@@ -4,6 +4,7 @@ import Ground
 struct CityDraft {
   var levels: [Placed<CityProfile.Level>] = []
   var roles: [Placed<CityProfile.Role>] = []
+  var separations: [Placed<CityProfile.Separation>] = []
   var postTypes: [Placed<CityProfile.PostType>] = []
   var organisationKinds: [Placed<CityProfile.OrganisationKind>] = []
   var organisationFields: [Placed<String>] = []

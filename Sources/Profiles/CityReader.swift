@@ -13,6 +13,7 @@ struct CityReader {
     draft.locales = fields.texts("locales")
     draft.levels = fields.items("levels").compactMap(level)
     draft.roles = fields.items("roles").compactMap(role)
+    draft.separations = fields.items("separations").compactMap(separation)
     draft.postTypes = fields.items("post_types").compactMap(postType)
     readOrganisations(fields, into: &draft)
     draft.categories = fields.items("categories").compactMap(category)
@@ -28,27 +29,6 @@ struct CityReader {
     defer { fields.close() }
     guard let id = fields.id(), let digits = fields.number("digits") else { return nil }
     return Placed(.init(id: id, digits: digits), fields.position)
-  }
-
-  private func role(_ fields: Fields) -> Placed<CityProfile.Role>? {
-    defer { fields.close() }
-    let names: [Placed<String>] = fields.texts("permissions")
-    let within: Within? = fields.choice("within", Within.self)
-    guard let id = fields.id(), let within else { return nil }
-    var permissions: Set<Permission> = []
-    for name in names {
-      if let permission = Permission(rawValue: name.value) {
-        permissions.insert(permission)
-      } else {
-        complaints.add(name.position, "the role '\(id)' has the permission '\(name.value)', which does not exist")
-      }
-    }
-    return Placed(.init(id: id, permissions: permissions, withinOrganisation: within == .organisation), fields.position)
-  }
-
-  /// Where a role's permissions hold.
-  private enum Within: String, CaseIterable {
-    case area, organisation
   }
 
   private func postType(_ fields: Fields) -> Placed<CityProfile.PostType>? {

@@ -46,9 +46,9 @@ public enum ProfileLoader {
     let byLocale: [String: Words] = Dictionary(words.map { ($0.locale, $0.words) }, uniquingKeysWith: { first, _ in first })
     return CityProfile(
       slug: slug, divisionCode: code.value, timeZone: draft.timeZone, locales: draft.locales.map(\.value), levels: draft.levels.map(\.value),
-      roles: draft.roles.map(\.value), postTypes: draft.postTypes.map(\.value), organisationKinds: draft.organisationKinds.map(\.value),
-      organisationRules: draft.organisationRules, organisations: draft.organisations.map(\.value), categories: draft.categories.map(\.value),
-      workflow: draft.workflow, calendar: calendar,
+      roles: draft.roles.map(\.value), separations: draft.separations.map(\.value), postTypes: draft.postTypes.map(\.value),
+      organisationKinds: draft.organisationKinds.map(\.value), organisationRules: draft.organisationRules,
+      organisations: draft.organisations.map(\.value), categories: draft.categories.map(\.value), workflow: draft.workflow, calendar: calendar,
       intake: intake.value, demo: demo.value, words: byLocale)
   }
 }

@@ -58,6 +58,7 @@ struct WordCheck {
   private func checkDerived(_ draft: CityDraft) {
     need(draft.levels) { ["level.\($0.id)"] }
     need(draft.roles) { ["role.\($0.id)"] }
+    need(draft.separations) { separation in ["separation.\(separation.id)"] + separation.duties.map { "duty.\($0.id)" } }
     need(draft.postTypes) { post in ["post.\(post.id)"] + (post.level.map { ["level.\($0)"] } ?? []) }
     need(draft.organisationKinds) { ["organisation_kind.\($0.id)"] }
     need(draft.organisationKinds) { ["organisation_family.\($0.family.rawValue)"] }

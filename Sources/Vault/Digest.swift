@@ -26,6 +26,15 @@ public enum Digest {
     }
   }
 
+  /// HMAC-SHA-1 (RFC 2104), 20 bytes: only for codes by time, whose apps know no other.
+  public static func hmacSHA1(key: [UInt8], _ bytes: [UInt8]) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: 20) { output, count in
+      let done = HMAC(EVP_sha1(), key, Int32(key.count), bytes, bytes.count, output.baseAddress, nil)
+      precondition(done != nil, "HMAC-SHA-1 failed")
+      count = 20
+    }
+  }
+
   /// Whether two byte strings are equal, in a time that tells nothing about where they differ. Their lengths are not secret.
   public static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
     left.count == right.count && CRYPTO_memcmp(left, right, left.count) == 0

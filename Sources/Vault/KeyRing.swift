@@ -12,6 +12,9 @@ public struct KeyRing: Sendable {
     /// Finding a sealed value again by a keyed digest of it, such as a phone number.
     case lookUp = "look-up"
     case cursor
+    /// The half-way ticket of a sign-in whose password was right.
+    case signIn = "sign-in"
+    case recoveryCode = "recovery-code"
   }
 
   struct Key: Sendable, Equatable {

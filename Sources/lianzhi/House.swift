@@ -1,3 +1,4 @@
+import Access
 import Alliances
 import Careers
 import Ground
@@ -29,6 +30,7 @@ struct House: Sendable {
   let alliances: AlliancesRoom
   let property: PropertyRoom
   let matters: MattersRoom
+  let access: AccessRoom
 
   /// Every room's, in the order in which they stand on one another.
   static let migrations: [Migration] =
@@ -59,10 +61,11 @@ struct House: Sendable {
     matters = MattersRoom(
       database: database, profile: profile, keys: keys, ids: ids, timepiece: timepiece, places: places, organisations: organisations,
       workshop: workshop, store: photos)
+    access = AccessRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, organisations: organisations)
   }
 
   var routes: [Route] {
-    matters.routes + places.routes + organisations.routes + careers.routes + alliances.routes + property.routes
+    matters.routes + places.routes + organisations.routes + careers.routes + alliances.routes + property.routes + access.routes
   }
 
   /// The web side of it.

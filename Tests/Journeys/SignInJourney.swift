@@ -14,7 +14,7 @@ struct SignInJourney {
     try await withHouse(engine) { house, door in
       let names = try house.house.cities.names()
       let accounts: [DemoAccount] = OrganisationsDemo(profile: house.profile, names: names, scale: .town).accounts
-      #expect(accounts.count == 11)
+      #expect(accounts.count == 13)
       for account in accounts {
         let staff: Visitor = try await door.signIn(account.name)
         let me: Answer = try await staff.get("/me")

@@ -1,0 +1,4 @@
+import Access
+import Testing
+
+@Suite("The room") struct AccessRoomTests {}
