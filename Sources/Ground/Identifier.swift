@@ -38,6 +38,7 @@ public struct Identifier<Noun>: Hashable, Comparable, Sendable, Codable, Lossles
 public enum Noun {
   public enum Account {}
   public enum Area {}
+  public enum AreaChange {}
   public enum Building {}
   public enum DoorCode {}
   public enum JournalEntry {}
@@ -52,6 +53,7 @@ public enum Noun {
 
 public typealias AccountID = Identifier<Noun.Account>
 public typealias AreaID = Identifier<Noun.Area>
+public typealias AreaChangeID = Identifier<Noun.AreaChange>
 public typealias BuildingID = Identifier<Noun.Building>
 public typealias DoorCodeID = Identifier<Noun.DoorCode>
 public typealias JournalEntryID = Identifier<Noun.JournalEntry>

@@ -99,7 +99,14 @@ public struct AreaRecords: Sendable {
 
   // MARK: Writing
 
+  /// A new area, with the first span of its dates.
   public func insert(_ area: Area, in session: any Session) throws {
+    try write(area, in: session)
+    try AreaSpanRecords().insert(AreaSpan(area), in: session)
+  }
+
+  /// Only the row that is the shortcut for today.
+  func write(_ area: Area, in session: any Session) throws {
     try session.run(
       """
       INSERT INTO area (\(Self.columns))
@@ -115,7 +122,7 @@ public struct AreaRecords: Sendable {
     area.id, area.code, area.level, area.name, area.parent_id, area.place, area.place_last, area.valid_from, area.valid_until, area.version
     """
 
-  private static func area(_ row: Row) throws -> Area {
+  static func area(_ row: Row) throws -> Area {
     var next = row.reader()
     return Area(
       id: try next.next(), code: try next.next(), level: try next.next(), name: try next.next(), parent: try next.next(),

@@ -38,7 +38,15 @@ public struct BuildingRecords: Sendable {
     return buildings.min { $0.coordinates.distance(to: point) < $1.coordinates.distance(to: point) }
   }
 
-  public func insert(_ building: Building, in session: any Session) throws {
+  /// A new building, with the first span of the grid it stands in.
+  /// - Parameter first: the first day on which it stands there; nil: since ever.
+  public func insert(_ building: Building, from first: CivilDay? = nil, in session: any Session) throws {
+    try write(building, in: session)
+    try session.run(
+      "INSERT INTO building_span (building_id, area_id, valid_from) VALUES (\(building.id), \(building.area), \(first?.daysSince1970))")
+  }
+
+  private func write(_ building: Building, in session: any Session) throws {
     try session.run(
       """
       INSERT INTO building (\(Self.columns))

@@ -52,16 +52,18 @@ struct House: Sendable {
     journal = Journal(ids: ids, timepiece: timepiece)
     photos = PhotoStore(folder: files)
     workshop = PhotoWorkshop()
-    places = PlacesRoom(database: database, profile: profile)
+    let ground = PlacesRoom(database: database, profile: profile, ids: ids, timepiece: timepiece)
     organisations = OrganisationsRoom(
       database: database, profile: profile, keys: keys, passwords: try cities.passwordRules(), ids: ids, timepiece: timepiece, hasher: hasher)
     careers = CareersRoom(database: database, profile: profile, ids: ids, timepiece: timepiece)
     alliances = AlliancesRoom(database: database, profile: profile, ids: ids, timepiece: timepiece)
     property = PropertyRoom(database: database, profile: profile, ids: ids, timepiece: timepiece)
     matters = MattersRoom(
-      database: database, profile: profile, keys: keys, ids: ids, timepiece: timepiece, places: places, organisations: organisations,
+      database: database, profile: profile, keys: keys, ids: ids, timepiece: timepiece, places: ground, organisations: organisations,
       workshop: workshop, store: photos)
     access = AccessRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, organisations: organisations)
+    // Whoever keeps something in areas moves along when they change.
+    places = ground.following(OrganisationsRoom.areaFollowers)
   }
 
   var routes: [Route] {

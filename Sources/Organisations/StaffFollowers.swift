@@ -1,0 +1,14 @@
+import Ground
+public import Places
+import SQL
+
+extension OrganisationsRoom {
+  /// Posts and organisations go where their area goes: a building chief with the building, a leader of a retired grid to its
+  /// successor, until somebody ends the seat.
+  public static let areaFollowers: [any AreaFollower] = [
+    AreaTableFollower("posts", table: "post", hasLast: true, hasBuilding: true, hasVersion: true, current: open),
+    AreaTableFollower("organisations", table: "organisation", hasLast: true, hasVersion: true, current: open),
+  ]
+
+  private static func open(on day: CivilDay) -> Query { "(valid_until IS NULL OR valid_until > \(day.daysSince1970))" }
+}

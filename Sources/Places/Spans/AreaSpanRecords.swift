@@ -1,0 +1,42 @@
+public import Ground
+public import SQL
+
+/// The dated spans of areas as they are kept.
+public struct AreaSpanRecords: Sendable {
+  public init() {}
+
+  /// All that an area was, is and will be, in the order of its days.
+  public func spans(of area: AreaID, in session: any Session) throws -> [AreaSpan] {
+    let found: [AreaSpan] = try session.rows("SELECT \(Self.columns) FROM area_span s WHERE s.area_id = \(area)", Self.span)
+    return found.sorted { ($0.validFrom ?? .distantPast) < ($1.validFrom ?? .distantPast) }
+  }
+
+  func insert(_ span: AreaSpan, in session: any Session) throws {
+    try session.run(
+      """
+      INSERT INTO area_span (area_id, code, level, name, parent_id, place, place_last, valid_from, valid_until, change_id)
+      VALUES (\(span.area), \(span.code), \(span.level), \(span.name), \(span.parent), \(span.range.first), \(span.range.last),
+        \(span.validFrom?.daysSince1970), \(span.validUntil?.daysSince1970), \(span.change))
+      """)
+  }
+
+  static let columns: Query =
+    "s.area_id, s.code, s.level, s.name, s.parent_id, s.place, s.place_last, s.valid_from, s.valid_until, s.change_id"
+
+  static func span(_ row: Row) throws -> AreaSpan {
+    var next = row.reader()
+    return try span(&next)
+  }
+
+  static func span(_ next: inout RowReader) throws -> AreaSpan {
+    AreaSpan(
+      area: try next.next(), code: try next.next(), level: try next.next(), name: try next.next(), parent: try next.next(),
+      range: PlaceRange(try next.next(), try next.next()), validFrom: try next.next(Int?.self).map { CivilDay(daysSince1970: $0) },
+      validUntil: try next.next(Int?.self).map { CivilDay(daysSince1970: $0) }, change: try next.next())
+  }
+}
+
+extension CivilDay {
+  /// Before every day that stands in a span.
+  static let distantPast: CivilDay = CivilDay(daysSince1970: -1_000_000)
+}
