@@ -10,6 +10,8 @@ final class SQLiteConnection {
   private let database: GRDB.Database
   private var statements: [String: [PreparedStatement]] = [:]
   private var count: Int = 0
+  /// How many pages the log held after the last commit; counted only after ``watchLog()``.
+  private(set) var logPages: Int = 0
 
   init(_ queue: DatabaseQueue) {
     self.queue = queue
@@ -41,9 +43,24 @@ final class SQLiteConnection {
     return Int(sqlite3_changes64(database.sqliteConnection))
   }
 
+  /// From now on the log's length is known after every commit, and whoever asked sees to its checkpoints: SQLite's own are off.
+  func watchLog() {
+    _ = use {
+      sqlite3_wal_hook(
+        database.sqliteConnection,
+        { context, _, _, pages in
+          if let context { Unmanaged<SQLiteConnection>.fromOpaque(context).takeUnretainedValue().logPages = Int(pages) }
+          return SQLITE_OK
+        }, Unmanaged.passUnretained(self).toOpaque())
+    }
+  }
+
   /// Closes the file. Statements first: SQLite does not close over them.
   func close() {
-    use { statements = [:] }
+    use {
+      statements = [:]
+      _ = sqlite3_wal_hook(database.sqliteConnection, nil, nil)
+    }
     try? queue.close()
   }
 

@@ -3,13 +3,16 @@ public import SQL
 /// A database in one file, on one machine: nothing to install.
 public final class SQLiteDatabase: SQL.Database {
   private let writer: SQLiteWriter
+  private let checkpointer: SQLiteCheckpointer
   private let readers: Workers<SQLiteReader>
 
   /// Opens the file, or makes it, in WAL mode and durable at every commit.
   /// - Parameter readers: how many closures may read at the same time.
   /// - Throws: ``DatabaseRefusal``.
   public init(path: String, readers count: Int = 4) throws {
-    writer = SQLiteWriter(try SQLiteOpening.writer(path))
+    let file = try SQLiteOpening.writer(path)
+    checkpointer = SQLiteCheckpointer(path)
+    writer = SQLiteWriter(file, checkpointer: checkpointer)
     readers = Workers(count: count, name: "sqlite-reader", make: { SQLiteReader(path) }, end: { $0.close() })
   }
 
@@ -33,6 +36,8 @@ public final class SQLiteDatabase: SQL.Database {
 
   public func close() async {
     await readers.close()
+    // Before the writer, which is then the last to close and leaves no log behind.
+    await checkpointer.close()
     await writer.close()
   }
 }

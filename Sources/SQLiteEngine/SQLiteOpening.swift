@@ -13,15 +13,24 @@ enum SQLiteOpening {
       configuration.journalMode = .wal
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.inDatabase { database in
-        // 64 MiB of pages. A checkpoint every 16 MiB of log, and a log that grew behind a long read is cut back to 64 MiB.
-        try database.execute(sql: "PRAGMA cache_size = -65536")
-        try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+        // Up to 256 MiB of pages: numbers and keys are random, so every index page is as likely as another. SQLiteCheckpointer sees to
+        // the log; one that grew behind a long read is cut back to 64 MiB.
+        try database.execute(sql: "PRAGMA cache_size = -262144")
         try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
         // Turning WAL on has set NORMAL, which may lose the last commits when the power fails.
         try database.execute(sql: "PRAGMA synchronous = FULL")
         let level = try Int.fetchOne(database, sql: "PRAGMA synchronous")
         guard level == 2 else { throw DatabaseRefusal(.broken, detail: "synchronous is \(level ?? -1), not FULL") }
       }
+      return queue
+    }
+  }
+
+  /// A connection that only moves pages from the log into the file, and waits for the disk as the writer does.
+  static func checkpointer(_ path: String) throws -> DatabaseQueue {
+    try refusing {
+      let queue = try DatabaseQueue(path: path, configuration: common())
+      try queue.inDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       return queue
     }
   }

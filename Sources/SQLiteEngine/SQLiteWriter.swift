@@ -16,14 +16,21 @@ final class SQLiteWriter: Sendable {
   private let queue: JobQueue<Job> = JobQueue()
   private let running: DispatchGroup = DispatchGroup()
 
-  init(_ file: DatabaseQueue) {
+  init(_ file: DatabaseQueue, checkpointer: SQLiteCheckpointer) {
     running.enter()
     let thread = Thread { [queue, running] in
       let connection = SQLiteConnection(file)
+      connection.watchLog()
+      var log = SQLiteLogWatch()
       while true {
         let jobs = queue.take(upTo: Self.most)
         if jobs.isEmpty { break }
         for group in Self.groups(jobs) { Self.commit(group, on: connection) }
+        switch log.need(connection.logPages) {
+        case .nothing: break
+        case .checkpointer: checkpointer.ask()
+        case .writer: SQLiteCheckpointer.checkpoint(connection)
+        }
       }
       connection.close()
       running.leave()

@@ -52,6 +52,27 @@ struct EngineTests {
     }
   }
 
+  @Test("the log is brought home beside the writer, and does not grow without end")
+  func log() async throws {
+    try await withTemporaryFolder { folder in
+      let path = folder.appending(path: "a.sqlite").path
+      let database = try SQLiteDatabase(path: path)
+      try await database.migrate([Migration("test.1.page", ["CREATE TABLE page (id BIGINT PRIMARY KEY, body TEXT NOT NULL)"])])
+      let body = String(repeating: "x", count: 100_000)
+      // 150 MB through the log, with a reader now and then.
+      for id in 0..<1_500 {
+        try await database.write {
+          try $0.run("INSERT INTO page (id, body) VALUES (\(id % 100), \(body)) ON CONFLICT (id) DO UPDATE SET body = excluded.body")
+        }
+        if id % 50 == 0 { _ = try await database.read { try $0.value("SELECT COUNT(*) FROM page") as Int } }
+      }
+      let size = try FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int ?? 0
+      #expect(size > 0 && size < 90_000_000, "\(size)")
+      await database.close()
+      #expect(!FileManager.default.fileExists(atPath: path + "-wal"))
+    }
+  }
+
   @Test("a closure that ends the group's transaction fails, and the next write works")
   func endedTransaction() async throws {
     try await withDatabase(.sqlite, Scratch.migrations) { database in
@@ -163,7 +184,7 @@ struct EngineTests {
           "SELECT 1.50::numeric, 12345678901234567890::numeric, 7::smallint, 2.5::real, NULL::bigint, 'x'::varchar, \(none), true")
       }
       #expect(
-        row?.values == [.real(1.5), .real(12_345_678_901_234_567_890), .int(7), .real(2.5), .null, .text("x"), .null, .int(1)])
+        row?.values == [.real(1.5), .real(12_345_678_901_234_567_168), .int(7), .real(2.5), .null, .text("x"), .null, .int(1)])
     }
   }
 }
