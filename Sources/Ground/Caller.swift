@@ -22,6 +22,8 @@ public enum Permission: String, Sendable, CaseIterable, Codable {
   case roleManage = "role.manage"
   /// Ask why somebody else can see something, or not.
   case accessExplain = "access.explain"
+  case allianceRead = "alliance.read"
+  case allianceManage = "alliance.manage"
   case journalRead = "journal.read"
   /// Have the whole journal checked against its published heads.
   case journalVerify = "journal.verify"

@@ -22,6 +22,7 @@ public struct CityProfile: Sendable {
   public let workflow: Workflow
   public let calendar: WorkingCalendar
   public let intake: IntakeRules
+  public let alliances: AllianceRules
   public let demo: DemoPlan
   private let words: [String: Words]
 
@@ -30,7 +31,7 @@ public struct CityProfile: Sendable {
     separations: [Separation] = [], postTypes: [PostType],
     organisationKinds: [OrganisationKind], organisationRules: OrganisationRules, organisations: [NamedOrganisation], categories: [Category],
     workflow: Workflow,
-    calendar: WorkingCalendar, intake: IntakeRules, demo: DemoPlan, words: [String: Words]
+    calendar: WorkingCalendar, intake: IntakeRules, alliances: AllianceRules, demo: DemoPlan, words: [String: Words]
   ) {
     self.slug = slug
     self.divisionCode = divisionCode
@@ -47,6 +48,7 @@ public struct CityProfile: Sendable {
     self.workflow = workflow
     self.calendar = calendar
     self.intake = intake
+    self.alliances = alliances
     self.demo = demo
     self.words = words
   }

@@ -13,6 +13,7 @@ struct CityCheck {
     OrganisationCheck(draft: draft, complaints: complaints).run()
     checkCategories()
     checkIntake()
+    AllianceCheck(draft: draft, complaints: complaints).run()
     checkDivisions(divisions)
     WorkflowCheck(draft: draft, complaints: complaints).run()
   }

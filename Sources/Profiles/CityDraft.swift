@@ -21,6 +21,7 @@ struct CityDraft {
   var locales: [Placed<String>] = []
   var calendar: WorkingCalendar?
   var intake: Placed<CityProfile.IntakeRules>?
+  var alliances: Placed<CityProfile.AllianceRules>?
   var demo: Placed<CityProfile.DemoPlan>?
 
   var organisationRules: CityProfile.OrganisationRules {

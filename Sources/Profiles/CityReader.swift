@@ -20,6 +20,7 @@ struct CityReader {
     if let workflow = fields.inner("workflow") { readWorkflow(workflow, into: &draft) }
     draft.calendar = fields.inner("calendar").flatMap { calendar($0, zone: draft.timeZone, at: fields.position("time_zone")) }
     draft.intake = fields.inner("intake").flatMap(intake)
+    draft.alliances = fields.inner("alliances").flatMap(alliances)
     draft.demo = fields.inner("demo").flatMap(demo)
     fields.close()
     return draft

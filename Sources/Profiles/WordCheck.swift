@@ -67,10 +67,17 @@ struct WordCheck {
     need(draft.organisationLinks) { ["organisation_link.\($0.id)"] }
     need(draft.organisations) { ["organisation.\($0.id)"] }
     need(draft.categories) { ["category.\($0.id)", "category.\($0.id).hint"] }
+    need(draft.alliances.map { [$0] } ?? [], allianceKeys)
     need(draft.stages) { ["stage.\($0.id)"] }
     need(draft.states) { ["state.\($0.id)", "state.\($0.id).plain"] }
     let start: Position = draft.locales.first?.position ?? Position(file: "", line: 1)
     need([Placed((), start)]) { _ in Permission.allCases.map { "permission.\($0.rawValue)" } }
+  }
+
+  private func allianceKeys(_ rules: CityProfile.AllianceRules) -> [String] {
+    rules.memberTypes.map { "alliance_member_type.\($0)" } + rules.principles.map { "alliance_principle.\($0)" }
+      + rules.mechanisms.map { "alliance_mechanism.\($0)" } + rules.twoWay.map { "two_way.\($0)" }
+      + rules.pairTypes.flatMap { ["pair_type.\($0)", "pair_type.\($0).fixes"] }
   }
 
   private func need<Thing>(_ things: [Placed<Thing>], _ keys: (Thing) -> [String]) {

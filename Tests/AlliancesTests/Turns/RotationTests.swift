@@ -1,0 +1,147 @@
+import Ground
+import Testing
+import Testkit
+
+@testable import Alliances
+
+@Suite("Whose turn it is") struct RotationTests {
+  private let start = CivilDay(year: 2026, month: 1, day: 1)
+
+  private func seat(_ id: Int64, from day: CivilDay? = nil, until: CivilDay? = nil) -> Rotation.Seat {
+    Rotation.Seat(id: AllianceSeatID(id), from: day ?? start, until: until)
+  }
+
+  @Test("quarters follow one another and every cycle has each seat once")
+  func quarters() {
+    let rotation = Rotation(start: start, months: 3, seats: [seat(1), seat(2), seat(3)])
+    let turns: [Rotation.Turn] = rotation.turns(through: CivilDay(year: 2027, month: 7, day: 1))
+    #expect(turns.map(\.seat.raw) == [1, 2, 3, 1, 2, 3])
+    #expect(turns.map(\.from.description).prefix(3) == ["2026-01-01", "2026-04-01", "2026-07-01"])
+    #expect(zip(turns, turns.dropFirst()).allSatisfy { $0.until == $1.from })
+  }
+
+  @Test("a month that is too short ends the turn on its last day, and the next ones do not move")
+  func shortMonths() {
+    let rotation = Rotation(start: CivilDay(year: 2026, month: 1, day: 31), months: 1, seats: [seat(1)])
+    let days: [String] = rotation.turns(through: CivilDay(year: 2026, month: 5, day: 1)).map(\.from.description)
+    #expect(days == ["2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30"])
+  }
+
+  @Test("who leaves gives up what is to come, and what has begun stays")
+  func leaving() {
+    let today = CivilDay(year: 2026, month: 5, day: 10)
+    let before: [Rotation.Turn] = Rotation(start: start, months: 3, seats: [seat(1), seat(2), seat(3)]).turns(through: today.adding(months: 18))
+    let kept: [Rotation.Turn] = Rotation.kept(before, on: today, changing: today)
+    #expect(kept.map(\.seat.raw) == [1, 2])
+    let after: [Rotation.Turn] = Rotation(start: start, months: 3, seats: [seat(1), seat(2, until: today), seat(3)])
+      .turns(keeping: kept, through: today.adding(months: 18))
+    #expect(after.map(\.seat.raw).prefix(6) == [1, 2, 3, 1, 3, 1])
+    #expect(Array(after.prefix(2)) == kept)
+  }
+
+  @Test("nobody there: no turn, and the schedule goes on when somebody comes")
+  func nobody() {
+    let late: CivilDay = start.adding(months: 7)
+    let turns: [Rotation.Turn] = Rotation(start: start, months: 3, seats: [seat(1, from: late)]).turns(through: start.adding(months: 12))
+    #expect(turns.map(\.from.description) == ["2026-10-01"])
+  }
+
+  @Test("a new length begins where the current turn ends")
+  func newLength() {
+    let kept = [Rotation.Turn(seat: AllianceSeatID(1), from: start, until: start.adding(months: 3))]
+    let turns: [Rotation.Turn] = Rotation(start: start.adding(months: 3), months: 6, seats: [seat(1), seat(2)])
+      .turns(keeping: kept, through: start.adding(months: 15))
+    #expect(turns.map(\.from.description) == ["2026-01-01", "2026-04-01", "2026-10-01"])
+    #expect(turns.map(\.seat.raw) == [1, 2, 1])
+  }
+}
+
+/// Random lives of alliances: seats come and go, the schedule is re-made each time.
+@Suite("Turns are fair whoever comes and goes") struct RotationFairnessTests {
+  struct Life {
+    var seats: [Rotation.Seat] = []
+    var turns: [Rotation.Turn] = []
+    var today: CivilDay
+    let start: CivilDay
+    let months: Int
+    var generator: SeededGenerator
+
+    init(seed: UInt64) {
+      generator = SeededGenerator(seed: seed)
+      start = CivilDay(year: 2024, month: Int.random(in: 1...12, using: &generator), day: Int.random(in: 1...31, using: &generator))
+      today = start
+      months = [1, 3, 6].randomElement(using: &generator) ?? 3
+      for id in 1...Int64.random(in: 1...7, using: &generator) { seats.append(Rotation.Seat(id: AllianceSeatID(id), from: start)) }
+      remake(from: start)
+    }
+
+    var rotation: Rotation { Rotation(start: start, months: months, seats: seats) }
+
+    mutating func remake(from day: CivilDay) {
+      turns = rotation.turns(keeping: Rotation.kept(turns, on: today, changing: day), through: today.adding(months: 60))
+    }
+
+    /// Time passes, and somebody comes or goes, now or later.
+    mutating func step() {
+      today = today.adding(days: Int.random(in: 1...200, using: &generator))
+      let day: CivilDay = today.adding(days: Int.random(in: 0...90, using: &generator))
+      let leavers: [Int] = seats.indices.filter { seats[$0].until == nil && seats[$0].from < day }
+      if Bool.random(using: &generator), let index = leavers.randomElement(using: &generator) {
+        seats[index] = Rotation.Seat(id: seats[index].id, from: seats[index].from, until: day)
+      } else {
+        seats.append(Rotation.Seat(id: AllianceSeatID(Int64(seats.count + 1)), from: day))
+      }
+      remake(from: day)
+    }
+  }
+
+  /// Chairs of two seats in any stretch of turns in which both were there: how far they differ at most.
+  private func worst(_ life: Life) -> Int {
+    var worst: Int = 0
+    for one in life.seats {
+      for other in life.seats where one.id < other.id {
+        let common: [Rotation.Turn] = life.turns.filter { one.isThere(on: $0.from) && other.isThere(on: $0.from) }
+        for first in common.indices {
+          var balance: Int = 0
+          for turn in common[first...] {
+            balance += turn.seat == one.id ? 1 : turn.seat == other.id ? -1 : 0
+            worst = max(worst, abs(balance))
+          }
+        }
+      }
+    }
+    return worst
+  }
+
+  @Test("numbers of turns differ by at most one over any stretch, and what had begun never changes", arguments: 1...40)
+  func fair(seed: Int) {
+    print("rotation seed \(seed)")
+    var life = Life(seed: UInt64(seed))
+    for _ in 0..<6 {
+      let begun: [Rotation.Turn] = life.turns
+      life.step()
+      let past: [Rotation.Turn] = begun.filter { $0.from <= life.today }
+      #expect(Array(life.turns.prefix(past.count)) == past)
+      #expect(zip(life.turns, life.turns.dropFirst()).allSatisfy { $0.until <= $1.from })
+    }
+    #expect(worst(life) <= 1)
+  }
+
+  @Test("the chair of every day is what a walk through the days finds", arguments: 1...20)
+  func oracle(seed: Int) {
+    print("oracle seed \(seed)")
+    let life = Life(seed: UInt64(seed))
+    var queue: [AllianceSeatID] = life.seats.map(\.id)
+    var chair: AllianceSeatID?
+    var step: Int = 0
+    for offset in 0..<900 {
+      let day: CivilDay = life.start.adding(days: offset)
+      if day == life.start.adding(months: step * life.months) {
+        step += 1
+        chair = queue.removeFirst()
+        if let chair { queue.append(chair) }
+      }
+      #expect(life.turns.first { $0.holds(on: day) }?.seat == chair, "\(day)")
+    }
+  }
+}
