@@ -92,12 +92,13 @@ public struct VisitPlan: Sendable {
   private func bestDay(for pair: Pair, near share: Double) -> Int {
     let wanted: Double = share * Double(days.count)
     var best: Int = 0
-    var bestLoad: (Int, Int, Int, Double) = (Int.max, 0, 0, 0)
+    var bestLoad: (Int, Int, Double) = (Int.max, 0, 0)
     for day in days.indices {
       if totals[day] > bestLoad.0 { continue }
       let secretary: Int = secretaries[Load(day: day, id: pair.secretary.raw)] ?? 0
       let unit: Int = units[Load(day: day, id: pair.unit.raw)] ?? 0
-      let load: (Int, Int, Int, Double) = (totals[day], secretary, unit, abs(Double(day) - wanted))
+      // Two secretaries at one unit's door on one day are worse than one secretary with two visits.
+      let load: (Int, Int, Double) = (totals[day], secretary + 2 * unit, abs(Double(day) - wanted))
       if load < bestLoad {
         best = day
         bestLoad = load
