@@ -9,7 +9,8 @@ import Testkit
 @Suite("The tables of Alliances") struct AlliancesSchemaTests {
   @Test("they are made on both engines", arguments: EngineKind.allCases)
   func made(engine: EngineKind) async throws {
-    try await withDatabase(engine, JournalSchema.migrations + PlacesSchema.migrations + OrganisationsSchema.migrations + AlliancesSchema.migrations) { database in
+    try await withDatabase(engine, JournalSchema.migrations + PlacesSchema.migrations + OrganisationsSchema.migrations + AlliancesSchema.migrations) {
+      database in
       let one: Int = try await database.read { try $0.value("SELECT 1") }
       #expect(one == 1)
     }
