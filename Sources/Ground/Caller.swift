@@ -39,14 +39,20 @@ public struct Holding: Sendable, Hashable {
   /// When the post belongs to an organisation, its permissions hold within that organisation instead of the area.
   public let organisation: OrganisationID?
   public let permissions: Set<Permission>
+  /// The caller does not hold the post but acts for it for a while; the journal says so.
+  public let isActing: Bool
 
-  public init(post: PostID, title: String, area: AreaID, range: PlaceRange, organisation: OrganisationID?, permissions: Set<Permission>) {
+  public init(
+    post: PostID, title: String, area: AreaID, range: PlaceRange, organisation: OrganisationID?, permissions: Set<Permission>,
+    isActing: Bool = false
+  ) {
     self.post = post
     self.title = title
     self.area = area
     self.range = range
     self.organisation = organisation
     self.permissions = permissions
+    self.isActing = isActing
   }
 
   /// What this post alone gives; a caller's policy is all of them together.

@@ -99,10 +99,20 @@ public struct CityProfile: Sendable {
     /// The level of the areas that have this post; `building` and `unit` stand below the grid; nil for posts of organisations.
     public let level: String?
     public let role: String
-    public init(id: String, level: String?, role: String) {
+    public let holders: Holders
+    /// How long a term lasts, in years; nil: no term is laid down.
+    public let termYears: Int?
+    public init(id: String, level: String?, role: String, holders: Holders = .one, termYears: Int? = nil) {
       self.id = id
       self.level = level
       self.role = role
+      self.holders = holders
+      self.termYears = termYears
+    }
+
+    /// How many may hold one post of the type at once.
+    public enum Holders: String, Sendable, CaseIterable {
+      case one, many
     }
   }
 

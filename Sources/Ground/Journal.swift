@@ -19,8 +19,14 @@ public struct Journal: Sendable {
     let entry = JournalEntry(
       id: ids.next(), at: timepiece.now(), verb: draft.verb, subject: draft.subject, subjectID: draft.subjectID, place: draft.place,
       account: caller.account, person: caller.person, acting: draft.acting, request: caller.request,
-      before: JournalJSON.text(draft.before), after: JournalJSON.text(draft.after))
+      before: JournalJSON.text(draft.before), after: JournalJSON.text(after(draft, by: caller)))
     try JournalRecords.insert(entry, in: session)
     return entry.id
+  }
+
+  /// Whoever acts for a post that somebody else holds, or nobody, is told from its holder by `acting_for`.
+  private func after(_ draft: JournalDraft, by caller: Caller) -> [String: String] {
+    guard let post = draft.acting, let holding = caller.holdings.first(where: { $0.post == post }), holding.isActing else { return draft.after }
+    return draft.after.merging(["acting_for": post.description]) { own, _ in own }
   }
 }

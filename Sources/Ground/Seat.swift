@@ -11,6 +11,8 @@ public struct Seat: Sendable, Hashable {
   public let term: Days
   /// and when the post itself exists.
   public let existence: Days
+  /// The person does not hold the post but acts for it (代理).
+  public let isActing: Bool
 
   /// The first day included, the last one not; nil is open.
   public struct Days: Sendable, Hashable {
@@ -26,7 +28,8 @@ public struct Seat: Sendable, Hashable {
   }
 
   public init(
-    post: PostID, type: String, area: AreaID, range: PlaceRange, organisation: OrganisationID?, term: Days, existence: Days
+    post: PostID, type: String, area: AreaID, range: PlaceRange, organisation: OrganisationID?, term: Days, existence: Days,
+    isActing: Bool = false
   ) {
     self.post = post
     self.type = type
@@ -35,6 +38,7 @@ public struct Seat: Sendable, Hashable {
     self.organisation = organisation
     self.term = term
     self.existence = existence
+    self.isActing = isActing
   }
 
   /// Why a seat gives nothing at all.
@@ -74,7 +78,7 @@ public struct Seat: Sendable, Hashable {
     return .success(
       Holding(
         post: post, title: book.title(ofType: type), area: area, range: range, organisation: role.withinOrganisation ? organisation : nil,
-        permissions: role.permissions))
+        permissions: role.permissions, isActing: isActing))
   }
 
   private func obstacleInTime(on day: CivilDay) -> Obstacle? {

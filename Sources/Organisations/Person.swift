@@ -6,12 +6,15 @@ public struct Person: Sendable, Hashable {
   public var name: String
   /// As it was entered, without spaces and dashes.
   public var phone: String?
+  /// Where the person was entered: who holds no post is found and kept there.
+  public var place: Place?
   public var version: Int64
 
-  public init(id: PersonID, name: String, phone: String? = nil, version: Int64 = 1) {
+  public init(id: PersonID, name: String, phone: String? = nil, place: Place? = nil, version: Int64 = 1) {
     self.id = id
     self.name = name
     self.phone = phone
+    self.place = place
     self.version = version
   }
 

@@ -9,7 +9,11 @@ public struct PersonRecords: Sendable {
   public func insert(_ person: Person, in session: any Session) throws {
     let name: [UInt8] = try seal.seal(person.name, person.id)
     let phone: [UInt8]? = try seal.seal(person.phone, of: person.id)
-    try session.run("INSERT INTO person (id, name_sealed, phone_sealed, version) VALUES (\(person.id), \(name), \(phone), \(person.version))")
+    try session.run(
+      """
+      INSERT INTO person (id, name_sealed, phone_sealed, name_mark, place, version)
+      VALUES (\(person.id), \(name), \(phone), \(seal.marks(person.name).first), \(person.place), \(person.version))
+      """)
   }
 
   /// Whether what is kept of people opens with the keys at hand. Where nobody is kept yet, any keys will do.
@@ -32,11 +36,20 @@ public struct PersonRecords: Sendable {
     return out
   }
 
-  func person(_ id: PersonID, in session: any Session) throws -> Person? {
-    try session.first("SELECT id, name_sealed, phone_sealed, version FROM person WHERE id = \(id)") { row in
-      Person(
-        id: id, name: try seal.open(row.at(1), id), phone: try seal.open(row.at(2, as: [UInt8]?.self), of: id),
-        version: try row.at(3))
-    }
+  public func person(_ id: PersonID, in session: any Session) throws -> Person? {
+    try session.first("SELECT \(PersonRecords.columns) FROM person n WHERE n.id = \(id)", opened)
+  }
+
+  static let columns: Query = "n.id, n.name_sealed, n.phone_sealed, n.place, n.version"
+
+  func opened(_ row: Row) throws -> Person {
+    let id: PersonID = try row.at(0)
+    return Person(
+      id: id, name: try seal.open(row.at(1), id), phone: try seal.open(row.at(2, as: [UInt8]?.self), of: id), place: try row.at(3),
+      version: try row.at(4))
+  }
+
+  static func exists(_ id: PersonID, in session: any Session) throws -> Bool {
+    try session.first("SELECT 1 FROM person WHERE id = \(id)") != nil
   }
 }

@@ -6,12 +6,16 @@ public struct PersonSeal: Sendable {
   /// - Parameters: the text in clear and the person it belongs to, so that sealed bytes moved to another row do not open.
   public var seal: @Sendable (String, PersonID) throws -> [UInt8]
   public var open: @Sendable ([UInt8], PersonID) throws -> String
+  /// The marks by which a name is found again, one for each key, the newest first. Several names share a mark (ADR 0022).
+  public var marks: @Sendable (String) -> [Int64]
 
   public init(
-    seal: @escaping @Sendable (String, PersonID) throws -> [UInt8], open: @escaping @Sendable ([UInt8], PersonID) throws -> String
+    seal: @escaping @Sendable (String, PersonID) throws -> [UInt8], open: @escaping @Sendable ([UInt8], PersonID) throws -> String,
+    marks: @escaping @Sendable (String) -> [Int64]
   ) {
     self.seal = seal
     self.open = open
+    self.marks = marks
   }
 
   func seal(_ text: String?, of person: PersonID) throws -> [UInt8]? { try text.map { try seal($0, person) } }

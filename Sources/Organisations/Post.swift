@@ -13,6 +13,8 @@ public struct Post: Sendable, Hashable {
   public let unit: Int?
   /// The organisation whose post it is.
   public let organisation: OrganisationID?
+  /// What tells it from others of its type and home, where something does: a seat's number or duty.
+  public var name: String?
   /// The first day on which it exists, and the first on which it no longer does.
   public let validFrom: CivilDay
   public var validUntil: CivilDay?
@@ -20,7 +22,7 @@ public struct Post: Sendable, Hashable {
 
   public init(
     id: PostID, type: String, area: AreaID, range: PlaceRange, building: BuildingID? = nil, unit: Int? = nil,
-    organisation: OrganisationID? = nil, validFrom: CivilDay, validUntil: CivilDay? = nil, version: Int64 = 1
+    organisation: OrganisationID? = nil, name: String? = nil, validFrom: CivilDay, validUntil: CivilDay? = nil, version: Int64 = 1
   ) {
     self.id = id
     self.type = type
@@ -29,6 +31,7 @@ public struct Post: Sendable, Hashable {
     self.building = building
     self.unit = unit
     self.organisation = organisation
+    self.name = name
     self.validFrom = validFrom
     self.validUntil = validUntil
     self.version = version

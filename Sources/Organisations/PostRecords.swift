@@ -3,31 +3,32 @@ public import SQL
 
 public struct PostRecords: Sendable {
   static let columns: Query =
-    "p.id, p.type, p.area_id, p.place, p.place_last, p.building_id, p.unit, p.organisation_id, p.valid_from, p.valid_until, p.version"
+    "p.id, p.type, p.area_id, p.place, p.place_last, p.building_id, p.unit, p.organisation_id, p.name, p.valid_from, p.valid_until, p.version"
 
   public init() {}
 
   static func post(_ reader: inout RowReader) throws -> Post {
     Post(
       id: try reader.next(), type: try reader.next(), area: try reader.next(), range: try reader.range(), building: try reader.next(),
-      unit: try reader.next(), organisation: try reader.next(), validFrom: try reader.day(), validUntil: try reader.dayOrNone(),
-      version: try reader.next())
+      unit: try reader.next(), organisation: try reader.next(), name: try reader.next(), validFrom: try reader.day(),
+      validUntil: try reader.dayOrNone(), version: try reader.next())
   }
 
   public func insert(_ post: Post, in session: any Session) throws {
     try session.run(
       """
-      INSERT INTO post (id, type, area_id, place, place_last, building_id, unit, organisation_id, valid_from, valid_until, version)
+      INSERT INTO post (id, type, area_id, place, place_last, building_id, unit, organisation_id, name, valid_from, valid_until, version)
       VALUES (\(post.id), \(post.type), \(post.area), \(post.range.first), \(post.range.last), \(post.building), \(post.unit),
-        \(post.organisation), \(post.validFrom.daysSince1970), \(post.validUntil?.daysSince1970), \(post.version))
+        \(post.organisation), \(post.name), \(post.validFrom.daysSince1970), \(post.validUntil?.daysSince1970), \(post.version))
       """)
   }
 
   public func insert(_ tenure: Tenure, in session: any Session) throws {
     try session.run(
       """
-      INSERT INTO post_holding (post_id, person_id, valid_from, valid_until)
-      VALUES (\(tenure.post), \(tenure.person), \(tenure.validFrom.daysSince1970), \(tenure.validUntil?.daysSince1970))
+      INSERT INTO post_holding (post_id, person_id, valid_from, valid_until, term_until)
+      VALUES (\(tenure.post), \(tenure.person), \(tenure.validFrom.daysSince1970), \(tenure.validUntil?.daysSince1970),
+        \(tenure.termUntil?.daysSince1970))
       """)
   }
 
@@ -52,12 +53,14 @@ public struct PostRecords: Sendable {
   func tenures(of post: PostID, in session: any Session) throws -> [Tenure] {
     try session.rows(
       """
-      SELECT post_id, person_id, valid_from, valid_until FROM post_holding WHERE post_id = \(post)
+      SELECT post_id, person_id, valid_from, valid_until, term_until FROM post_holding WHERE post_id = \(post)
       ORDER BY valid_from DESC, person_id
       """
     ) { row in
       var reader: RowReader = row.reader()
-      return Tenure(post: try reader.next(), person: try reader.next(), validFrom: try reader.day(), validUntil: try reader.dayOrNone())
+      return Tenure(
+        post: try reader.next(), person: try reader.next(), validFrom: try reader.day(), validUntil: try reader.dayOrNone(),
+        termUntil: try reader.dayOrNone())
     }
   }
 }

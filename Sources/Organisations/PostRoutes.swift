@@ -24,7 +24,7 @@ extension OrganisationsRoom {
       pathFields: [Self.post], gives: PostJSON.view
     ) { visit in
       guard let id: PostID = visit.pathValues.id("post") else { throw Refusal.absent }
-      let desk = PostDesk(directory: directory, people: PersonRecords(seal: seal))
+      let desk = PostViews(directory: directory, people: PersonRecords(seal: seal))
       let view: PostView = try await database.read { session in
         try desk.view(id, to: visit.caller, at: visit.now, words: visit.words, in: session)
       }

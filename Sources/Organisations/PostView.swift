@@ -18,7 +18,7 @@ struct PostView: Sendable {
 }
 
 /// Reads for the staff lists.
-struct PostDesk: Sendable {
+struct PostViews: Sendable {
   let directory: PostDirectory
   let people: PersonRecords
 

@@ -35,8 +35,11 @@ struct CityReader {
   private func postType(_ fields: Fields) -> Placed<CityProfile.PostType>? {
     defer { fields.close() }
     let level: String? = fields.textIfPresent("level")
+    let holders: CityProfile.PostType.Holders = fields.choiceIfPresent("holders", CityProfile.PostType.Holders.self) ?? .one
+    let years: Int? = fields.node("term_years") == nil ? nil : fields.number("term_years")
+    if let years, !(1...10).contains(years) { complaints.add(fields.position("term_years"), "a term lasts 1 to 10 years, not \(years)") }
     guard let id = fields.id(), let role = fields.text("role") else { return nil }
-    return Placed(.init(id: id, level: level, role: role), fields.position)
+    return Placed(.init(id: id, level: level, role: role, holders: holders, termYears: years), fields.position)
   }
 
   private func category(_ fields: Fields) -> Placed<CityProfile.Category>? {

@@ -105,6 +105,11 @@ final class Fields {
     return nil
   }
 
+  /// The same for a key that may be left out.
+  func choiceIfPresent<Choice: RawRepresentable & CaseIterable>(_ key: String, _ kind: Choice.Type) -> Choice? where Choice.RawValue == String {
+    node(key) == nil ? nil : choice(key, kind)
+  }
+
   /// Complains about every key that nobody asked for.
   func close() {
     for entry in entries where !taken.contains(entry.key) { complaints.add(entry.position, "the key '\(entry.key)' is unknown") }

@@ -76,21 +76,34 @@ public struct CallerRecords: Sendable {
     guard let post: PostID = try reader.next() else { return nil }
     return Seat(
       post: post, type: try reader.next(), area: try reader.next(), range: try reader.range(), organisation: try reader.next(),
-      term: try reader.days(), existence: try reader.days())
+      term: try reader.days(), existence: try reader.days(), isActing: try reader.next())
   }
 
+  private static let columns: Query = """
+    a.name, a.person_id, n.name_sealed, a.disabled, a.temporary, f.confirmed, b.edition, b.revision,
+      p.id, p.type, p.area_id, p.place, p.place_last, p.organisation_id, h.valid_from, h.valid_until, p.valid_from, p.valid_until
+    """
+
+  /// Seats of one's own, then those one acts for. Every account has a row in the first part.
   private static func query(_ account: AccountID, on day: CivilDay?) -> Query {
     let term: Query = day.map { Validity.condition("h", on: $0) } ?? "1 = 1"
     let existence: Query = day.map { Validity.condition("p", on: $0) } ?? "1 = 1"
-    return """
-      SELECT a.name, a.person_id, n.name_sealed, a.disabled, a.temporary, f.confirmed, b.edition, b.revision,
-        p.id, p.type, p.area_id, p.place, p.place_last, p.organisation_id, h.valid_from, h.valid_until, p.valid_from, p.valid_until
+    let person: Query = """
       FROM account a JOIN person n ON n.id = a.person_id
         LEFT JOIN role_book b ON b.id = 1
         LEFT JOIN second_factor f ON f.account_id = a.id
+      """
+    return """
+      SELECT \(columns), 0 \(person)
         LEFT JOIN post_holding h ON h.person_id = a.person_id AND \(term)
         LEFT JOIN post p ON p.id = h.post_id AND \(existence)
-      WHERE a.id = \(account) ORDER BY p.id, h.valid_from
+      WHERE a.id = \(account)
+      UNION ALL
+      SELECT \(columns), 1 \(person)
+        JOIN post_stand_in h ON h.person_id = a.person_id AND h.kind = 'acting' AND \(term)
+        JOIN post p ON p.id = h.post_id AND \(existence)
+      WHERE a.id = \(account)
+      ORDER BY 19, 9, 15
       """
   }
 }

@@ -1,0 +1,36 @@
+public import Ground
+
+/// Someone beside a post's holder, from a day to a day.
+public struct StandIn: Sendable, Hashable {
+  public typealias ID = Identifier<StandIn>
+
+  public enum Kind: String, Sendable, CaseIterable {
+    /// The deputy or reserve (副、备) who is asked first when the holder cannot. Gives no permission by itself.
+    case alternate
+    /// Acts for the post (代理): has its permissions on those days, and the journal says "acting for".
+    case acting
+  }
+
+  public let id: ID
+  public let post: PostID
+  public let person: PersonID
+  public let kind: Kind
+  /// The first day, and the first on which it no longer holds; acting always has an end.
+  public let validFrom: CivilDay
+  public var validUntil: CivilDay?
+
+  public init(id: ID, post: PostID, person: PersonID, kind: Kind, validFrom: CivilDay, validUntil: CivilDay?) {
+    self.id = id
+    self.post = post
+    self.person = person
+    self.kind = kind
+    self.validFrom = validFrom
+    self.validUntil = validUntil
+  }
+
+  public func holds(on day: CivilDay) -> Bool { validFrom <= day && validUntil.map { day < $0 } ?? true }
+
+  func overlaps(_ from: CivilDay, _ until: CivilDay?) -> Bool {
+    validFrom < until ?? .farAway && from < validUntil ?? .farAway
+  }
+}

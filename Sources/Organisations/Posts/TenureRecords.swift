@@ -1,0 +1,120 @@
+import Ground
+import SQL
+
+/// The rows of who holds posts and who stands in, as the desk changes them.
+struct TenureRecords: Sendable {
+  func setEnd(_ day: CivilDay?, of tenure: Tenure, in session: any Session) throws {
+    try session.run(
+      """
+      UPDATE post_holding SET valid_until = \(day?.daysSince1970)
+      WHERE post_id = \(tenure.post) AND person_id = \(tenure.person) AND valid_from = \(tenure.validFrom.daysSince1970)
+      """)
+  }
+
+  func setTerm(_ day: CivilDay?, of tenure: Tenure, in session: any Session) throws {
+    try session.run(
+      """
+      UPDATE post_holding SET term_until = \(day?.daysSince1970)
+      WHERE post_id = \(tenure.post) AND person_id = \(tenure.person) AND valid_from = \(tenure.validFrom.daysSince1970)
+      """)
+  }
+
+  func remove(_ tenure: Tenure, in session: any Session) throws {
+    try session.run(
+      """
+      DELETE FROM post_holding
+      WHERE post_id = \(tenure.post) AND person_id = \(tenure.person) AND valid_from = \(tenure.validFrom.daysSince1970)
+      """)
+  }
+
+  /// The types of the posts that a person holds or acts for, on a day or later.
+  func types(of person: PersonID, from day: CivilDay, in session: any Session) throws -> [String] {
+    try session.rows(
+      """
+      SELECT p.type FROM post_holding h JOIN post p ON p.id = h.post_id
+      WHERE h.person_id = \(person) AND (h.valid_until IS NULL OR h.valid_until > \(day.daysSince1970))
+      UNION
+      SELECT p.type FROM post_stand_in h JOIN post p ON p.id = h.post_id
+      WHERE h.person_id = \(person) AND h.kind = 'acting' AND h.valid_until > \(day.daysSince1970)
+      ORDER BY 1
+      """
+    ) { try $0.at(0) }
+  }
+
+  // MARK: Those who stand in
+
+  func standIns(of post: PostID, in session: any Session) throws -> [StandIn] {
+    try session.rows(
+      """
+      SELECT id, post_id, person_id, kind, valid_from, valid_until FROM post_stand_in WHERE post_id = \(post)
+      ORDER BY valid_from DESC, id DESC
+      """, TenureRecords.standIn)
+  }
+
+  static func standIn(_ row: Row) throws -> StandIn {
+    var reader: RowReader = row.reader()
+    let id: StandIn.ID = try reader.next()
+    let post: PostID = try reader.next()
+    let person: PersonID = try reader.next()
+    let word: String = try reader.next()
+    guard let kind = StandIn.Kind(rawValue: word) else { throw RowError.unknown(word: word, of: "StandIn.Kind") }
+    return StandIn(id: id, post: post, person: person, kind: kind, validFrom: try reader.day(), validUntil: try reader.dayOrNone())
+  }
+
+  func insert(_ standIn: StandIn, in session: any Session) throws {
+    try session.run(
+      """
+      INSERT INTO post_stand_in (id, post_id, person_id, kind, valid_from, valid_until)
+      VALUES (\(standIn.id), \(standIn.post), \(standIn.person), \(standIn.kind.rawValue), \(standIn.validFrom.daysSince1970),
+        \(standIn.validUntil?.daysSince1970))
+      """)
+  }
+
+  func setEnd(_ day: CivilDay, of standIn: StandIn, in session: any Session) throws {
+    try session.run("UPDATE post_stand_in SET valid_until = \(day.daysSince1970) WHERE id = \(standIn.id)")
+  }
+
+  func remove(_ standIn: StandIn, in session: any Session) throws {
+    try session.run("DELETE FROM post_stand_in WHERE id = \(standIn.id)")
+  }
+}
+
+extension PostRecords {
+  /// Raises the version, so that whoever else changes this post waits, and is then refused.
+  /// - Throws: ``Refusal`` `.stale` when it has changed since it was read.
+  func hold(_ post: Post, in session: any Session) throws -> Post {
+    let changed: Int = try session.run("UPDATE post SET version = version + 1 WHERE id = \(post.id) AND version = \(post.version)")
+    guard changed == 1 else { throw Refusal(.stale) }
+    var held = post
+    held.version += 1
+    return held
+  }
+
+  func setEnd(_ day: CivilDay, successor: PostID?, isSettled: Bool, of post: Post, in session: any Session) throws {
+    try session.run(
+      """
+      UPDATE post SET valid_until = \(day.daysSince1970), successor_id = \(successor), settled = \(isSettled) WHERE id = \(post.id)
+      """)
+  }
+
+  func setName(_ name: String?, of post: Post, in session: any Session) throws {
+    try session.run("UPDATE post SET name = \(name) WHERE id = \(post.id)")
+  }
+
+  /// Posts whose last day is over and whose work has not been handed on, with the successor.
+  func unsettled(on day: CivilDay, limit: Int, in session: any Session) throws -> [(post: Post, successor: PostID?)] {
+    try session.rows(
+      """
+      SELECT \(PostRecords.columns), p.successor_id FROM post p
+      WHERE p.valid_until IS NOT NULL AND p.settled = 0 AND p.valid_until <= \(day.daysSince1970) ORDER BY p.valid_until, p.id LIMIT \(limit)
+      """
+    ) { row in
+      var reader: RowReader = row.reader()
+      return (try PostRecords.post(&reader), try reader.next())
+    }
+  }
+
+  func settle(_ post: PostID, in session: any Session) throws {
+    try session.run("UPDATE post SET settled = 1 WHERE id = \(post)")
+  }
+}
