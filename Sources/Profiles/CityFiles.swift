@@ -20,6 +20,10 @@ struct CityFiles {
     return text
   }
 
+  func hasProfile(_ folder: String) -> Bool {
+    !folder.isEmpty && !folder.contains("/") && FileManager.default.fileExists(atPath: "\(root)/\(folder)/profile.yaml")
+  }
+
   func yaml(_ path: String) -> ProfileNode {
     let file: String = "\(root)/\(path)"
     guard let text = read(path) else { return .empty(Position(file: file, line: 1)) }

@@ -1,6 +1,6 @@
 public import Ground
 
-/// Makes a city's profile from `cities/_base` and `cities/<slug>`. Strict: whatever it does not understand is an error with
+/// Makes a city's profile from `cities/_base` and `cities/<slug>`, and from what lies between when the city says `extends: _county`. Strict: whatever it does not understand is an error with
 /// its file and line, and one run names them all.
 public enum ProfileLoader {
   /// - Parameters:
@@ -22,15 +22,15 @@ public enum ProfileLoader {
 
   private static func read(slug: String, root: String, _ complaints: Complaints) -> CityProfile? {
     let files: CityFiles = CityFiles(root: root, slug: slug, complaints: complaints)
-    let base: ProfileNode = files.yaml("_base/profile.yaml")
-    let city: ProfileNode = files.yaml("\(slug)/profile.yaml")
+    let layers: [ProfileLayer] = ProfileLayer.all(of: slug, files)
     // A file that cannot be read at all would make everything else look missing.
-    guard complaints.errors.isEmpty else { return nil }
-    let merged: ProfileNode = ProfileMerge(complaints: complaints).merge(base, city)
+    guard complaints.errors.isEmpty, let base = layers.first else { return nil }
+    let merge = ProfileMerge(complaints: complaints)
+    let merged: ProfileNode = layers.dropFirst().reduce(base.node) { merge.merge($0, $1.node) }
     let holidays: HolidayFile = HolidayFile(files.read("_base/holidays.csv") ?? "", file: "\(root)/_base/holidays.csv", complaints)
     let draft: CityDraft = CityReader(complaints: complaints, holidays: holidays).read(merged)
     CityCheck(draft: draft, complaints: complaints).run(divisions: divisions(files))
-    let words: [LocaleWords] = WordFiles(files: files, locales: draft.locales.map(\.value)).read()
+    let words: [LocaleWords] = WordFiles(files: files, folders: layers.map(\.folder), locales: draft.locales.map(\.value)).read()
     WordCheck(locales: words, complaints: complaints).run(draft)
     return profile(slug: slug, draft: draft, words: words)
   }

@@ -8,14 +8,16 @@ struct LocaleWords {
   var words: Words { Words(locale: locale, texts: texts.mapValues(\.value)) }
 }
 
-/// Reads `words.<locale>.yaml` and `words.<room>.<locale>.yaml` of the base and then of the city, which may say it otherwise.
+/// Reads `words.<locale>.yaml` and `words.<room>.<locale>.yaml` of the base and then of each folder laid over it, which may say it otherwise.
 struct WordFiles {
   let files: CityFiles
+  /// From the base up to the city's own.
+  let folders: [String]
   let locales: [String]
 
   func read() -> [LocaleWords] {
     var out: [LocaleWords] = locales.map { LocaleWords(locale: $0) }
-    for folder in ["_base", files.slug] {
+    for folder in folders {
       var seen: [Set<String>] = locales.map { _ in [] }
       for name in files.wordFiles(folder) {
         let path: String = "\(folder)/\(name)"

@@ -15,4 +15,8 @@ public func profile(_ slug: String) throws(ProfileErrors) -> CityProfile {
 public let citiesFolder: String = URL(filePath: #filePath)
   .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appending(path: "cities").path()
 
+/// The cities that come with the house: the folders of `cities/` that are no layer of others. Written `Testkit.cities`.
+public let cities: [String] = ((try? FileManager.default.contentsOfDirectory(atPath: citiesFolder)) ?? [])
+  .filter { !$0.hasPrefix("_") && !$0.hasPrefix(".") }.sorted()
+
 private let profiles: Mutex<[String: CityProfile]> = Mutex([:])

@@ -79,7 +79,7 @@ struct MatterJourney: Sendable {
 @Suite("A matter's journey over HTTP")
 struct MatterJourneys {
   @Test(
-    "reported by code, dispatched, accepted, answered with a photo, verified, rated, closed", arguments: EngineKind.allCases, ["jilin", "zhenjiang"])
+    "reported by code, dispatched, accepted, answered with a photo, verified, rated, closed", arguments: EngineKind.allCases, Testkit.cities)
   func wholeLife(_ engine: EngineKind, _ city: String) async throws {
     try await withHouse(engine, city: city) { house, door in
       let journey = try await MatterJourney(house, door)

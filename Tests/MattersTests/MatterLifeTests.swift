@@ -7,7 +7,7 @@ import Testkit
 
 @Suite("The life of a matter")
 struct MatterLifeTests {
-  @Test("a matter lives its whole life, and closed, resolved and confirmed are three facts", arguments: EngineKind.allCases, ["jilin", "zhenjiang"])
+  @Test("a matter lives its whole life, and closed, resolved and confirmed are three facts", arguments: EngineKind.allCases, Testkit.cities)
   func wholeLife(_ engine: EngineKind, _ city: String) async throws {
     try await withDatabase(engine, MatterTown.migrations) { database in
       let town = try MatterTown(database, city: city)
@@ -85,7 +85,7 @@ struct MatterLifeTests {
     }
   }
 
-  @Test("every act from a state that the table does not name is refused and changes nothing", arguments: ["jilin", "zhenjiang"])
+  @Test("every act from a state that the table does not name is refused and changes nothing", arguments: Testkit.cities)
   func table(_ city: String) async throws {
     try await withDatabase(.sqlite, MatterTown.migrations) { database in
       let town = try MatterTown(database, city: city)

@@ -21,7 +21,7 @@ struct StaffDemoTests {
     #expect(Set(staff.people.map(\.id)).count == staff.people.count)
   }
 
-  @Test("the same seed gives the same people", arguments: ["jilin", "zhenjiang"])
+  @Test("the same seed gives the same people", arguments: Testkit.cities)
   func same(_ slug: String) throws {
     let (one, other) = (try demo(slug, .town).staff, try demo(slug, .town).staff)
     #expect(one.posts == other.posts)
@@ -29,7 +29,7 @@ struct StaffDemoTests {
     #expect(one.tenures == other.tenures)
   }
 
-  @Test("every level of every area has its posts and every organisation its seat", arguments: ["jilin", "zhenjiang"])
+  @Test("every level of every area has its posts and every organisation its seat", arguments: Testkit.cities)
   func complete(_ slug: String) throws {
     let profile: CityProfile = try Testkit.profile(slug)
     let (places, staff) = try demo(slug, .town)

@@ -3,7 +3,8 @@ import Profiles
 import Testing
 import Testkit
 
-let cities: [String] = ["jilin", "zhenjiang"]
+/// All of them: one that is not read here would be read by nobody before its city starts it.
+let cities: [String] = Testkit.cities
 
 @Suite("The cities that come with the house")
 struct CityTests {
@@ -13,8 +14,14 @@ struct CityTests {
     #expect(errors.isEmpty, "\(ProfileErrors(errors))")
   }
 
-  @Test("the same code runs both cities, each with its own stages")
+  @Test("the five cities of the house are there")
+  func five() { #expect(cities == ["jilin", "shizuishan", "taonan", "zhenjiang", "zhenlai"]) }
+
+  @Test("the same code runs all cities, each with its own stages")
   func stages() throws {
+    #expect(try stageWords("zhenlai") == ["收集", "联商", "联办", "评议"])
+    #expect(try stageWords("taonan") == ["建单", "派单", "办单", "评单"])
+    #expect(try stageWords("shizuishan") == ["下单", "派单", "办单", "评单"])
     #expect(try stageWords("jilin") == ["收集", "会商", "落实", "评价"])
     #expect(try stageWords("zhenjiang") == ["集单", "派单", "接单", "评单"])
   }
@@ -36,6 +43,16 @@ struct CityTests {
     #expect(zhenjiang.postType("party_group_leader") != nil)
     #expect(zhenjiang.postType("unit_chief") == nil)
     #expect(zhenjiang.workflow.move(.consult, from: "collected") == nil)
+  }
+
+  @Test("a county is its own top and keeps nothing of a city above it", arguments: ["zhenlai", "taonan"])
+  func county(_ slug: String) throws {
+    let profile: CityProfile = try Testkit.profile(slug)
+    #expect(profile.levels.map(\.id) == ["district", "subdistrict", "community", "grid"])
+    #expect(profile.levels.first?.digits == profile.divisionCode.count)
+    #expect(profile.postTypes.allSatisfy { $0.level != "city" })
+    #expect(profile.organisations.allSatisfy { $0.level != "city" })
+    #expect(profile.organisationKinds.allSatisfy { !$0.levels.contains("city") })
   }
 
   @Test("a resident is offered eight chips, something else last", arguments: cities)

@@ -26,6 +26,9 @@ private let shapes: [Breakage] = [
   Breakage(name: "an unknown key", old: "digits: 4}", new: "digits: 4, color: red}", sentence: "the key 'color' is unknown"),
   Breakage(
     name: "an unknown key at the top", file: jilin, old: "division:", new: "slogan: hello\ndivision:", sentence: "the key 'slogan' is unknown"),
+  Breakage(
+    name: "extending what is not there", file: jilin, old: "division:", new: "extends: _nowhere\ndivision:",
+    sentence: "'extends' names '_nowhere', which is no folder below this one"),
   Breakage(name: "a missing key", old: "{id: city, digits: 4}", new: "{id: city}", sentence: "the key 'digits' is missing"),
   Breakage(name: "a wrong type", old: "digits: 4}", new: "digits: four}", sentence: "'digits' must be a whole number"),
   Breakage(
