@@ -24,6 +24,7 @@ public struct CityProfile: Sendable {
   public let intake: IntakeRules
   public let alliances: AllianceRules
   public let demo: DemoPlan
+  public let grids: GridRules
   private let words: [String: Words]
 
   public init(
@@ -31,7 +32,8 @@ public struct CityProfile: Sendable {
     separations: [Separation] = [], postTypes: [PostType],
     organisationKinds: [OrganisationKind], organisationRules: OrganisationRules, organisations: [NamedOrganisation], categories: [Category],
     workflow: Workflow,
-    calendar: WorkingCalendar, intake: IntakeRules, alliances: AllianceRules, demo: DemoPlan, words: [String: Words]
+    calendar: WorkingCalendar, intake: IntakeRules, alliances: AllianceRules, demo: DemoPlan, grids: GridRules,
+    words: [String: Words]
   ) {
     self.slug = slug
     self.divisionCode = divisionCode
@@ -50,6 +52,7 @@ public struct CityProfile: Sendable {
     self.intake = intake
     self.alliances = alliances
     self.demo = demo
+    self.grids = grids
     self.words = words
   }
 

@@ -55,7 +55,7 @@ struct AreaPages: Sendable {
   func one(_ view: AreaView) -> Page {
     let main: HTML = """
       \(crumbs(view))
-      <div class="line title"><h1>\(view.area.name)</h1><p class="quiet">\(words("level.\(view.area.level)"))</p>\(printButton(view.area))</div>
+      <div class="line title"><h1>\(view.area.name)</h1><p class="quiet">\(words("level.\(view.area.level)"))</p>\(planButton(view))\(printButton(view.area))</div>
       <div class="two even">\(children(view))<div class="stack">\(facts(view))\(map(view))</div></div>
       """
     return Page(
@@ -81,6 +81,12 @@ struct AreaPages: Sendable {
   private func printButton(_ area: Area) -> HTML {
     guard caller.policy(for: .codePrint).allows(place: area.place) else { return .empty }
     return "<a class=\"button push\"\(href: "/areas/\(area.id)/codes?kind=building")>\(words("areas.print"))</a>"
+  }
+
+  /// Where there is land that is divided.
+  private func planButton(_ view: AreaView) -> HTML {
+    guard view.isMapped, !view.children.isEmpty else { return .empty }
+    return "<a class=\"button\"\(href: "/areas/\(view.area.id)/plan-check")>\(words("plan.open"))</a>"
   }
 
   private func children(_ view: AreaView) -> Sheet {

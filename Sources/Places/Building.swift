@@ -12,11 +12,14 @@ public struct Building: Sendable, Hashable {
   public let estate: String?
   /// How many stairwells with a door of their own it has.
   public let units: Int
+  /// How many households live in it; nil: nobody has counted.
+  public let households: Int?
   public let coordinates: Coordinates
   public let version: Int64
 
   public init(
-    id: BuildingID, area: AreaID, place: Place, name: String, estate: String?, units: Int, coordinates: Coordinates, version: Int64 = 1
+    id: BuildingID, area: AreaID, place: Place, name: String, estate: String?, units: Int, coordinates: Coordinates,
+    households: Int? = nil, version: Int64 = 1
   ) {
     self.id = id
     self.area = area
@@ -24,6 +27,7 @@ public struct Building: Sendable, Hashable {
     self.name = name
     self.estate = estate
     self.units = units
+    self.households = households
     self.coordinates = coordinates
     self.version = version
   }

@@ -51,17 +51,18 @@ public struct BuildingRecords: Sendable {
       """
       INSERT INTO building (\(Self.columns))
       VALUES (\(building.id), \(building.area), \(building.place), \(building.name), \(building.estate), \(building.units),
-        \(building.coordinates.longitude), \(building.coordinates.latitude), \(building.version))
+        \(building.coordinates.longitude), \(building.coordinates.latitude), \(building.households), \(building.version))
       """)
   }
 
-  private static let columns: Query = "id, area_id, place, name, estate, units, longitude, latitude, version"
+  private static let columns: Query = "id, area_id, place, name, estate, units, longitude, latitude, households, version"
 
   private static func building(_ row: Row) throws -> Building {
     var next = row.reader()
     return Building(
       id: try next.next(), area: try next.next(), place: try next.next(), name: try next.next(), estate: try next.next(),
       units: try next.next(),
-      coordinates: Coordinates(checkedLongitude: try next.next(), latitude: try next.next()), version: try next.next())
+      coordinates: Coordinates(checkedLongitude: try next.next(), latitude: try next.next()), households: try next.next(),
+      version: try next.next())
   }
 }

@@ -6,6 +6,8 @@ struct DemoBuildings {
   private let layout: DemoLayout
   private let ids: IdentifierMaker
   private var generator: DemoGenerator
+  /// Of its own, so that the rest of the city stays where it was.
+  private var counter: DemoGenerator
   private var community: AreaID?
   private var communityIndex: Int = 0
   /// The last number given on each lane of the community.
@@ -16,6 +18,7 @@ struct DemoBuildings {
     self.layout = layout
     self.ids = ids
     generator = DemoGenerator(seed: seed &+ 1)
+    counter = DemoGenerator(seed: seed &+ 3)
   }
 
   /// - Parameter grid: a grid; grids come community by community.
@@ -27,10 +30,11 @@ struct DemoBuildings {
     var out: [Building] = []
     for point in points(spot.buildings, in: block, within: polygon) {
       numbers[street, default: 0] += 1
+      let units = Int.random(in: 2...5, using: &generator)
       out.append(
         Building(
           id: ids.next(), area: grid.id, place: grid.place, name: names.building(street: street, number: numbers[street] ?? 1),
-          estate: isEstate ? street : nil, units: Int.random(in: 2...5, using: &generator), coordinates: point))
+          estate: isEstate ? street : nil, units: units, coordinates: point, households: units * Int.random(in: 6...12, using: &counter)))
     }
     return out
   }

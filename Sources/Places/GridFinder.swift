@@ -50,6 +50,16 @@ public struct GridFinder: Sendable {
     return nil
   }
 
+  /// Every grid over a point: more than one only where they overlap.
+  func grids(at point: Coordinates) -> [AreaID] {
+    let point = Vertex(point)
+    guard let box, box.contains(point) else { return [] }
+    let column = Int((Double(point.x) - Double(box.west)) * columnsPerUnit)
+    let row = Int((Double(point.y) - Double(box.south)) * rowsPerUnit)
+    let cell = min(row, side - 1) * side + min(column, side - 1)
+    return candidates[Int(starts[cell])..<Int(starts[cell + 1])].filter { holds(shapes[Int($0)], point) }.map { ids[Int($0)] }
+  }
+
   /// A polygon's box and its share of `edges`.
   private struct Shape: Sendable {
     let box: Box

@@ -111,7 +111,7 @@ enum PlacesJSON {
     return json.bytes
   }
 
-  private static func feature(_ area: BoundaryRecords.Bounded, _ linked: Bool, _ json: inout JSONWriter) {
+  static func feature(_ area: BoundaryRecords.Bounded, _ linked: Bool, _ json: inout JSONWriter) {
     json.object { json in
       json.field("type", "Feature")
       json.field("id", area.id)

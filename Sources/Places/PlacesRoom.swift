@@ -31,5 +31,5 @@ public struct PlacesRoom: Sendable {
     return room
   }
 
-  public var routes: [Route] { [listAreas, showArea, mapArea, printCodes, findPoint] }
+  public var routes: [Route] { [listAreas, showArea, mapArea, printCodes, findPoint] + planRoutes }
 }

@@ -44,7 +44,7 @@ extension PlacesRoom {
       let wanted = visit.query.text("level")
       let outlines = try await database.read { session in
         let area = try AreaRecords().visible(id, to: visit.caller, in: session)
-        return try desk.outlines(of: id, level: wanted ?? below(area.level), by: visit.caller, in: session)
+        return try desk.outlines(of: id, level: wanted ?? levelBelow(area.level), by: visit.caller, in: session)
       }
       return .bytes(PlacesJSON.collection(outlines), type: "application/geo+json")
     }
@@ -106,7 +106,7 @@ extension PlacesRoom {
   }
 
   /// The level below, or the level itself at the bottom.
-  private func below(_ level: String) -> String {
+  func levelBelow(_ level: String) -> String {
     guard let index = profile.levels.firstIndex(where: { $0.id == level }), index + 1 < profile.levels.count else { return level }
     return profile.levels[index + 1].id
   }

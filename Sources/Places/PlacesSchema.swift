@@ -77,6 +77,8 @@ public enum PlacesSchema {
       ]),
     Migration("places.3.span", spans),
     Migration("places.4.change", changes),
+    GridsSchema.households,
+    GridsSchema.kinds,
   ]
 
   // What was, is and will be. The rows of `area` and `building` are only the shortcut for today: they are rolled forward when a

@@ -23,6 +23,7 @@ struct CityDraft {
   var intake: Placed<CityProfile.IntakeRules>?
   var alliances: Placed<CityProfile.AllianceRules>?
   var demo: Placed<CityProfile.DemoPlan>?
+  var grids: Placed<CityProfile.GridRules>?
 
   var organisationRules: CityProfile.OrganisationRules {
     .init(fields: organisationFields.map(\.value), unitLevels: unitLevels.map(\.value), links: organisationLinks.map(\.value))

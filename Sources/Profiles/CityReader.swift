@@ -22,6 +22,7 @@ struct CityReader {
     draft.intake = fields.inner("intake").flatMap(intake)
     draft.alliances = fields.inner("alliances").flatMap(alliances)
     draft.demo = fields.inner("demo").flatMap(demo)
+    draft.grids = fields.inner("grids").flatMap { inner in grids(inner).map { Placed($0, inner.position) } }
     fields.close()
     return draft
   }

@@ -43,7 +43,8 @@ public enum ProfileLoader {
 
   private static func profile(slug: String, draft: CityDraft, words: [LocaleWords]) -> CityProfile? {
     guard let code = draft.divisionCode, let calendar = draft.calendar, let intake = draft.intake, let demo = draft.demo,
-      let alliances = draft.alliances
+      let alliances = draft.alliances,
+      let grids = draft.grids
     else { return nil }
     let byLocale: [String: Words] = Dictionary(words.map { ($0.locale, $0.words) }, uniquingKeysWith: { first, _ in first })
     return CityProfile(
@@ -51,6 +52,6 @@ public enum ProfileLoader {
       roles: draft.roles.map(\.value), separations: draft.separations.map(\.value), postTypes: draft.postTypes.map(\.value),
       organisationKinds: draft.organisationKinds.map(\.value), organisationRules: draft.organisationRules,
       organisations: draft.organisations.map(\.value), categories: draft.categories.map(\.value), workflow: draft.workflow, calendar: calendar,
-      intake: intake.value, alliances: alliances.value, demo: demo.value, words: byLocale)
+      intake: intake.value, alliances: alliances.value, demo: demo.value, grids: grids.value, words: byLocale)
   }
 }

@@ -68,6 +68,10 @@ struct WordCheck {
     need(draft.organisations) { ["organisation.\($0.id)"] }
     need(draft.categories) { ["category.\($0.id)", "category.\($0.id).hint"] }
     need(draft.alliances.map { [$0] } ?? [], allianceKeys)
+    if let grids = draft.grids {
+      need(grids.value.kinds.map { Placed($0, grids.position) }) { ["grid_kind.\($0.id)"] }
+      need(grids.value.duties.map { Placed($0, grids.position) }) { ["grid_duty.\($0.id)"] }
+    }
     need(draft.stages) { ["stage.\($0.id)"] }
     need(draft.states) { ["state.\($0.id)", "state.\($0.id).plain"] }
     let start: Position = draft.locales.first?.position ?? Position(file: "", line: 1)
