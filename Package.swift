@@ -89,7 +89,7 @@ let package = Package(
         "Organisations", "Places", "Ground", "SQL", "Markup", "Web", "Vault", .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
-    tests("SheetsTests", ["Sheets"]),
+    tests("SheetsTests", ["Sheets", "CLibZip"], exclude: ["Fixtures"]),
     tests("CareersTests", ["Careers", "Organisations", "Places", "Ground", "SQL", "Markup", "Web", "Vault"]),
     tests("AlliancesTests", ["Alliances", "Organisations", "Places", "Ground", "SQL", "Markup", "Web", "Vault"]),
     tests("PropertyTests", ["Property", "Organisations", "Places", "Ground", "SQL", "Markup", "Web", "Vault"]),
