@@ -16,6 +16,9 @@ DEMO_ACCOUNTS = [
     "desk-community", "desk-street", "desk-district", "grid", "building", "drainage", "property", "secretary", "organisation", "auditor", "admin",
 ]
 
+# The first is the one that `site` serves.
+CITIES = ["jilin", "zhenjiang", "zhenlai", "taonan", "shizuishan"]
+
 SCREENS = {
     "phone": {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True},
     "desk": {"viewport": {"width": 1280, "height": 900}},
@@ -26,6 +29,15 @@ SCREENS = {
 def site():
     """The site with its demo city on SQLite, shared by the tests: they make their own matters and count only those."""
     yield from served(Served())
+
+
+@pytest.fixture(scope="session", params=CITIES)
+def city(request):
+    """The demo city of each of the cities that come with the house, one after the other."""
+    if request.param == CITIES[0]:
+        yield request.getfixturevalue("site")
+    else:
+        yield from served(Served(city=request.param))
 
 
 @pytest.fixture(scope="session")

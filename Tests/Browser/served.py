@@ -58,6 +58,7 @@ class Served:
     """A running `lianzhi serve` with its own folder, port and database."""
 
     def __init__(self, database=None, city="jilin", **settings):
+        self.city = city
         self.folder = tempfile.TemporaryDirectory(prefix="lianzhi-browser-")
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"

@@ -4,16 +4,16 @@ from journey import Journey
 from people import Client, door_codes
 
 
-def test_what_is_not_solved_is_reopened_one_level_up(visit, sign_in, site):
-    way = Journey(visit, sign_in, site, "unsolved")
-    resident, number, link = way.report(door_codes(site)[1], "corridor", "楼道的灯不亮，还堆着自行车。", photo=False)
+def test_what_is_not_solved_is_reopened_one_level_up(visit, sign_in, city):
+    way = Journey(visit, sign_in, city, f"unsolved-{city.city}")
+    resident, number, link = way.report(door_codes(city)[1], "corridor", "楼道的灯不亮，还堆着自行车。", photo=False)
     desk = way.open_matter("desk-community", "desk", number)
     way.act(desk, "dispatch")
     way.handle(number)
     desk.reload()
     way.act(desk, "verification")
     way.rate(resident, link, 1, solved=False)
-    community, street = Client(site, "desk-community"), Client(site, "desk-street")
+    community, street = Client(city, "desk-community"), Client(city, "desk-street")
     row = street.matter(number)
     assert row["state"] == "reopened" and row["deskLevel"] == "subdistrict" and row["reopened"] == 1
     # The community's desk still sees it, and can no longer dispatch it.
@@ -29,9 +29,9 @@ def test_what_is_not_solved_is_reopened_one_level_up(visit, sign_in, site):
     assert street.matter(number)["state"] == "dispatched"
 
 
-def test_a_department_returns_what_is_not_its_own(visit, sign_in, site):
-    way = Journey(visit, sign_in, site, "returned")
-    _, number, link = way.report(door_codes(site)[2], "drain", "单元门口下水道往外反水，楼道里有积水。", photo=False)
+def test_a_department_returns_what_is_not_its_own(visit, sign_in, city):
+    way = Journey(visit, sign_in, city, f"returned-{city.city}")
+    _, number, link = way.report(door_codes(city)[2], "drain", "单元门口下水道往外反水，楼道里有积水。", photo=False)
     desk = way.open_matter("desk-community", "desk", number)
     way.act(desk, "dispatch")
     drainage = way.open_matter("drainage", "desk", number)
@@ -40,7 +40,7 @@ def test_a_department_returns_what_is_not_its_own(visit, sign_in, site):
     assert "在小区红线内" in desk.locator("#story").inner_text()
     way.screenshot(desk, "back-at-the-desk")
     way.dispatch_to(desk, "物业")
-    row = Client(site, "desk-community").matter(number)
+    row = Client(city, "desk-community").matter(number)
     assert row["state"] == "dispatched" and row["handlerOrganisation"]
-    assert number in Client(site, "property").get(f"/matters?q={number}").text
-    assert Client(site, "drainage").list(f"/matters?open=yes&mine=true&q={number}") == []
+    assert number in Client(city, "property").get(f"/matters?q={number}").text
+    assert Client(city, "drainage").list(f"/matters?open=yes&mine=true&q={number}") == []
