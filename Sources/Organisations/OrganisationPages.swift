@@ -1,73 +1,98 @@
 import Ground
 import Markup
 
-/// The pages of organisations, for the desk.
+/// The list of organisations, for the desk.
 struct OrganisationPages: Sendable {
   let words: Words
   let profile: CityProfile
+  let caller: Caller
 
-  func list(_ rows: [(option: OrganisationOption, areaName: String)], _ filter: OrganisationFilter, next: String?) -> Page {
+  func list(_ rows: [OrganisationRow], _ filter: OrganisationFilter, area: AreaID?, next: String?) -> Page {
     let title: String = words("organisations.list")
+    let acts: [Button] =
+      caller.may(.organisationManage) ? [Button(words("bodies.new"), .primary, href: "/organisations/new")] : []
     let main: HTML = """
-      <div class="line"><h1>\(title)</h1><p class="quiet">\(words("organisations.list.lead"))</p></div>
-      \(filters(filter))
+      \(Heading(title, note: words("organisations.list.lead"), acts: acts))
+      \(OrganisationTabs(words: words).views(.list))
+      \(filters(filter, area: area))
       \(Sheet("organisations", title, look: .flat, isTitleHidden: true) { table(rows, next: next) })
       """
     return Page(title: title, layout: .desk, whereTo: title, section: "organisations", main: main)
   }
 
-  private func table(_ rows: [(option: OrganisationOption, areaName: String)], next: String?) -> HTML {
+  private func table(_ rows: [OrganisationRow], next: String?) -> HTML {
     guard !rows.isEmpty else {
       let all = Link(words("organisations.list.all"), to: "/organisations")
       return "\(Empty(words("organisations.list.empty"), words("organisations.list.empty.why"), action: all))"
     }
-    let ledger = Ledger(
+    return "\(ledger(rows))\(StaffPager(words: words).pager(rows.count, next: next))"
+  }
+
+  func ledger(_ rows: [OrganisationRow]) -> Ledger {
+    Ledger(
       caption: words("organisations.list.caption"),
-      columns: [.init(words("organisations.name")), .init(words("organisations.kind")), .init(words("organisations.area"), isMinor: true)],
+      columns: [
+        .init(words("organisations.name")), .init(words("organisations.kind")), .init(words("bodies.field"), isMinor: true),
+        .init(words("bodies.code"), isMinor: true), .init(words("bodies.parent"), isMinor: true),
+      ],
       rows: rows.map { row in
         Ledger.Row([
-          Ledger.what(row.option.name, href: "/organisations/\(row.option.id)"), "\(words("organisation_kind.\(row.option.kind)"))",
-          "\(row.areaName)",
+          Ledger.what(row.name, href: "/organisations/\(row.organisation.id)", small: row.areaName),
+          "\(words("organisation_kind.\(row.organisation.kind)"))", "\(row.organisation.field.map { words("organisation_field.\($0)") } ?? "")",
+          CreditCodePart(words: words).short(row.organisation.creditCode), "\(row.parentName ?? "")",
         ])
       })
-    return "\(ledger)\(StaffPager(words: words).pager(rows.count, next: next))"
   }
 
-  private func filters(_ filter: OrganisationFilter) -> Filters {
-    let kinds: [Choice] = profile.organisationKinds.map { Choice($0.id, words("organisation_kind.\($0.id)")) }
-    let all = Choice("", words("organisations.kind.all"))
+  private func filters(_ filter: OrganisationFilter, area: AreaID?) -> Filters {
+    let choices = OrganisationChoices(words: words, profile: profile)
+    var keeping: [(name: String, value: String)] = []
+    if let area { keeping.append(("area", area.description)) }
+    if let parent = filter.parent { keeping.append(("parent", parent.description)) }
     return Filters(
-      to: "/organisations", [Field("kind", label: words("organisations.kind"), .select([all] + kinds, chosen: filter.kind ?? ""))],
-      submit: words("organisations.filter"), clear: Link(words("organisations.filter.clear"), to: "/organisations"))
+      to: "/organisations",
+      [
+        Field("q", label: words("bodies.find"), isBroad: true, .line(filter.text ?? "", .search, most: 60)),
+        Field("family", label: words("bodies.family"), .select(choices.families, chosen: filter.family?.rawValue ?? "")),
+        Field("kind", label: words("organisations.kind"), .select(choices.kinds, chosen: filter.kind ?? "")),
+        Field("field", label: words("bodies.field"), .select(choices.fields(all: true), chosen: filter.field ?? "")),
+        Field("unit_level", label: words("bodies.unit_level"), .select(choices.unitLevels(all: true), chosen: filter.unitLevel ?? "")),
+        Field("missing", label: words("bodies.missing"), .select(choices.missing, chosen: filter.missing?.rawValue ?? "")),
+        Field("day", label: words("bodies.day"), .line(filter.day?.description ?? "", .day)),
+      ], submit: words("organisations.filter"), clear: Link(words("organisations.filter.clear"), to: "/organisations"), keeping: keeping)
+  }
+}
+
+/// The choices of this room's selects.
+struct OrganisationChoices: Sendable {
+  let words: Words
+  let profile: CityProfile
+
+  var families: [Choice] {
+    [Choice("", words("bodies.family.all"))]
+      + CityProfile.OrganisationKind.Family.allCases.map { Choice($0.rawValue, words("organisation_family.\($0.rawValue)")) }
   }
 
-  // MARK: One organisation
+  var kinds: [Choice] { [Choice("", words("organisations.kind.all"))] + grouped(profile.organisationKinds) }
 
-  func one(_ view: OrganisationView) -> Page {
-    let main: HTML = """
-      <div class="stack"><div>\(Crumbs(label: words("organisations.crumbs"), [Link(words("organisations.list"), to: "/organisations")], here: view.name))
-      <div class="line"><h1>\(view.name)</h1><p class="quiet">\(words("organisation_kind.\(view.organisation.kind)"))</p></div></div>
-      \(facts(view))\(posts(view))</div>
-      """
-    return Page(title: view.name, layout: .desk, whereTo: view.name, section: "organisations", main: main, isNarrow: true)
-  }
-
-  private func facts(_ view: OrganisationView) -> Sheet {
-    var facts: [(name: String, value: HTML)] = [
-      (words("organisations.kind"), "\(words("organisation_kind.\(view.organisation.kind)"))"),
-      (words("organisations.area"), "\(view.areaName)"), (words("organisations.since"), "\(view.organisation.validFrom.description)"),
-    ]
-    if let until = view.organisation.validUntil { facts.append((words("organisations.until"), "\(until.description)")) }
-    return Sheet("facts", words("organisations.list")) { "\(Facts(facts))" }
-  }
-
-  private func posts(_ view: OrganisationView) -> Sheet {
-    Sheet("posts", words("organisations.one.posts"), look: .flat) {
-      guard let posts = view.posts else { return "<p class=\"quiet\">\(words("organisations.one.posts.hidden"))</p>" }
-      guard !posts.isEmpty else {
-        return "\(Empty(words("organisations.one.posts.empty"), words("organisations.one.posts.empty.why")))"
-      }
-      return "\(PostPages(words: words, profile: profile).ledger(posts))"
+  func grouped(_ kinds: [CityProfile.OrganisationKind]) -> [Choice] {
+    CityProfile.OrganisationKind.Family.allCases.flatMap { family in
+      kinds.filter { $0.family == family }
+        .map { Choice($0.id, words("organisation_kind.\($0.id)"), group: words("organisation_family.\(family.rawValue)")) }
     }
+  }
+
+  func fields(all: Bool) -> [Choice] {
+    [Choice("", words(all ? "bodies.field.all" : "bodies.not_said"))]
+      + profile.organisationRules.fields.map { Choice($0, words("organisation_field.\($0)")) }
+  }
+
+  func unitLevels(all: Bool) -> [Choice] {
+    [Choice("", words(all ? "bodies.unit_level.all" : "bodies.not_said"))]
+      + profile.organisationRules.unitLevels.map { Choice($0, words("unit_level.\($0)")) }
+  }
+
+  var missing: [Choice] {
+    [Choice("", words("bodies.missing.all"))] + OrganisationFilter.Missing.allCases.map { Choice($0.rawValue, words("bodies.missing.\($0.rawValue)")) }
   }
 }

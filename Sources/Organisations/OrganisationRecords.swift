@@ -66,18 +66,4 @@ public struct OrganisationRecords: Sendable {
     }
     return found
   }
-
-  /// A page of the organisations within a policy that exist on a day, in the order of their places.
-  public func list(
-    _ filter: OrganisationFilter, of policy: Policy, on day: CivilDay, after cursor: StaffCursor?, limit: Int, in session: any Session
-  ) throws -> [Organisation] {
-    var conditions: [Query] = [policy.filter(place: "o.place", organisation: "o.id"), Validity.condition("o", on: day)]
-    conditions += filter.conditions
-    if let cursor { conditions.append(cursor.condition("o")) }
-    let query: Query = """
-      SELECT \(OrganisationRecords.columns) FROM organisation o WHERE \(Query.joined(conditions, by: " AND "))
-      ORDER BY o.place, o.id LIMIT \(limit)
-      """
-    return try session.rows(query, OrganisationRecords.organisation)
-  }
 }

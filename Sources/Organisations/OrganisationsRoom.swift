@@ -21,6 +21,8 @@ public struct OrganisationsRoom: Sendable {
   let database: any Database
   let profile: CityProfile
   let journal: Journal
+  let ids: IdentifierMaker
+  let timepiece: Timepiece
   /// Where one goes after signing in.
   let home: String
 
@@ -31,6 +33,8 @@ public struct OrganisationsRoom: Sendable {
     self.database = database
     self.profile = profile
     self.home = home
+    self.ids = ids
+    self.timepiece = timepiece
     seal = PersonSeal(keys)
     journal = Journal(ids: ids, timepiece: timepiece)
     books = RoleBooks(profile: profile)
@@ -44,6 +48,6 @@ public struct OrganisationsRoom: Sendable {
   public var routes: [Route] {
     [
       signInPage, signIn, openSession, signOut, closeSession, showMe, changePassword, listOrganisations, showOrganisation, listPosts, showPost,
-    ]
+    ] + bodyRoutes
   }
 }

@@ -11,6 +11,11 @@ public struct StaffCursor: Sendable, Hashable, LosslessStringConvertible {
     id = post.id.raw
   }
 
+  init(_ organisation: Organisation) {
+    place = organisation.place
+    id = organisation.id.raw
+  }
+
   public init(_ organisation: OrganisationOption) {
     place = organisation.place
     id = organisation.id.raw

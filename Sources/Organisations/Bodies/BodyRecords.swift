@@ -1,0 +1,266 @@
+public import Ground
+public import SQL
+
+/// The dated side of bodies: spans, bindings, and walks up and down the chain on a day.
+public struct BodyRecords: Sendable {
+  public init() {}
+
+  /// The columns of an organisation as it was on the day of its span `s`.
+  static let datedColumns: Query =
+    """
+    o.id, s.kind, o.profile_key, s.name, s.short_name, s.parent_id, o.field, o.unit_level, o.credit_code, o.successor_id, o.area_id, o.place,
+    o.place_last, o.valid_from, o.valid_until, o.version
+    """
+
+  /// `organisation o` joined with its span on a day.
+  static func dated(on day: CivilDay) -> Query {
+    "organisation o JOIN organisation_span s ON s.organisation_id = o.id AND \(Validity.condition("s", on: day))"
+  }
+
+  // MARK: Spans
+
+  public func story(of id: OrganisationID, in session: any Session) throws -> BodyStory {
+    let query: Query = """
+      SELECT valid_from, valid_until, kind, name, short_name, parent_id FROM organisation_span WHERE organisation_id = \(id)
+      ORDER BY valid_from
+      """
+    return BodyStory(
+      try session.rows(query) { row in
+        var reader = row.reader()
+        return BodySpan(
+          validFrom: try reader.day(), validUntil: try reader.dayOrNone(), kind: try reader.next(), name: try reader.next(),
+          shortName: try reader.next(), parent: try reader.next())
+      })
+  }
+
+  /// Writes a body's spans anew; the caller keeps its row in step with ``save(_:at:in:)``.
+  func save(_ story: BodyStory, of id: OrganisationID, in session: any Session) throws {
+    try session.run("DELETE FROM organisation_span WHERE organisation_id = \(id)")
+    for span in story.spans {
+      try session.run(
+        """
+        INSERT INTO organisation_span (organisation_id, valid_from, valid_until, kind, name, short_name, parent_id)
+        VALUES (\(id), \(span.validFrom.daysSince1970), \(span.validUntil?.daysSince1970), \(span.kind), \(span.name), \(span.shortName),
+          \(span.parent))
+        """)
+    }
+  }
+
+  /// Writes the row of a body, its version raised.
+  /// - Throws: ``Refusal`` `.stale` when another was quicker.
+  func save(_ organisation: Organisation, in session: any Session) throws -> Organisation {
+    var saved: Organisation = organisation
+    saved.version += 1
+    let changed: Int = try session.run(
+      """
+      UPDATE organisation SET kind = \(saved.kind), name = \(saved.name), short_name = \(saved.shortName), parent_id = \(saved.parent),
+        field = \(saved.field), unit_level = \(saved.unitLevel), credit_code = \(saved.creditCode), successor_id = \(saved.successor),
+        valid_until = \(saved.validUntil?.daysSince1970), version = \(saved.version)
+      WHERE id = \(saved.id) AND version = \(organisation.version)
+      """)
+    guard changed == 1 else { throw Refusal(.stale) }
+    return saved
+  }
+
+  /// Brings the rows into step with the spans of a day, when planned changes have come due.
+  /// - Returns: how many bodies changed.
+  @discardableResult public func roll(to day: CivilDay, in session: any Session) throws -> Int {
+    try session.run(
+      """
+      UPDATE organisation SET kind = s.kind, name = s.name, short_name = s.short_name, parent_id = s.parent_id,
+        version = organisation.version + 1
+      FROM organisation_span s WHERE \(BodyRecords.due(on: day))
+      """)
+  }
+
+  /// Whether a planned change has come due.
+  public func isDue(on day: CivilDay, in session: any Session) throws -> Bool {
+    let query: Query = "SELECT 1 FROM organisation JOIN organisation_span s ON \(BodyRecords.due(on: day)) LIMIT 1"
+    return try session.first(query) != nil
+  }
+
+  private static func due(on day: CivilDay) -> Query {
+    """
+    s.organisation_id = organisation.id AND \(Validity.condition("s", on: day)) AND (organisation.kind <> s.kind
+      OR organisation.name IS DISTINCT FROM s.name OR organisation.short_name IS DISTINCT FROM s.short_name
+      OR organisation.parent_id IS DISTINCT FROM s.parent_id)
+    """
+  }
+
+  // MARK: Up and down
+
+  /// A body as it was on a day; nil when it did not exist then.
+  public func organisation(_ id: OrganisationID, on day: CivilDay, in session: any Session) throws -> Organisation? {
+    try session.first(
+      "SELECT \(BodyRecords.datedColumns) FROM \(BodyRecords.dated(on: day)) WHERE o.id = \(id)", OrganisationRecords.organisation)
+  }
+
+  /// From the top of the chain down to the body directly above.
+  public func above(_ id: OrganisationID, on day: CivilDay, in session: any Session) throws -> [Organisation] {
+    let query: Query = """
+      WITH RECURSIVE up (id, height) AS (
+        SELECT s.parent_id, 1 FROM organisation_span s WHERE s.organisation_id = \(id) AND \(Validity.condition("s", on: day))
+        UNION ALL
+        SELECT s.parent_id, up.height + 1 FROM up JOIN organisation_span s ON s.organisation_id = up.id AND \(Validity.condition("s", on: day))
+        WHERE up.height < 32
+      )
+      SELECT \(BodyRecords.datedColumns) FROM up JOIN \(BodyRecords.dated(on: day)) ON o.id = up.id ORDER BY up.height DESC
+      """
+    return try session.rows(query, OrganisationRecords.organisation)
+  }
+
+  /// The bodies directly below, in the order of their places.
+  public func below(_ id: OrganisationID, on day: CivilDay, limit: Int, in session: any Session) throws -> [Organisation] {
+    try session.rows(
+      """
+      SELECT \(BodyRecords.datedColumns) FROM \(BodyRecords.dated(on: day)) WHERE s.parent_id = \(id)
+      ORDER BY o.place, o.id LIMIT \(limit)
+      """, OrganisationRecords.organisation)
+  }
+
+  public func countBelow(_ id: OrganisationID, on day: CivilDay, in session: any Session) throws -> Int {
+    try session.value(
+      "SELECT COUNT(*) FROM organisation_span s WHERE s.parent_id = \(id) AND \(Validity.condition("s", on: day))")
+  }
+
+  /// A body and all below it on a day, itself first, then level by level.
+  public func subtree(_ id: OrganisationID, on day: CivilDay, limit: Int, in session: any Session) throws -> [Organisation] {
+    let query: Query = """
+      WITH RECURSIVE down (id, depth) AS (
+        SELECT id, 0 FROM organisation WHERE id = \(id)
+        UNION ALL
+        SELECT s.organisation_id, down.depth + 1 FROM down JOIN organisation_span s ON s.parent_id = down.id AND \(Validity.condition("s", on: day))
+        WHERE down.depth < 32
+      )
+      SELECT \(BodyRecords.datedColumns) FROM down JOIN \(BodyRecords.dated(on: day)) ON o.id = down.id
+      ORDER BY down.depth, o.place, o.id LIMIT \(limit)
+      """
+    return try session.rows(query, OrganisationRecords.organisation)
+  }
+
+  /// Everybody who is, was or will be directly below, with the days.
+  func childSpans(of id: OrganisationID, in session: any Session) throws -> [(id: OrganisationID, span: BodySpan)] {
+    try session.rows(
+      """
+      SELECT organisation_id, valid_from, valid_until, kind, name, short_name, parent_id FROM organisation_span WHERE parent_id = \(id)
+      ORDER BY organisation_id, valid_from
+      """
+    ) { row in
+      var reader = row.reader()
+      let child: OrganisationID = try reader.next()
+      let span = BodySpan(
+        validFrom: try reader.day(), validUntil: try reader.dayOrNone(), kind: try reader.next(), name: try reader.next(),
+        shortName: try reader.next(), parent: try reader.next())
+      return (child, span)
+    }
+  }
+
+  /// The bodies of some kinds that may stand above one in an area: those whose own area contains it.
+  func candidates(
+    kinds: [String], containing place: Place, ancestry: Ancestry, on day: CivilDay, in session: any Session
+  ) throws -> [Organisation] {
+    try session.rows(
+      """
+      SELECT \(BodyRecords.datedColumns) FROM \(BodyRecords.dated(on: day))
+      WHERE s.kind IN (\(list: kinds)) AND \(ancestry.condition("o", containing: place)) ORDER BY o.place DESC, o.id LIMIT 200
+      """, OrganisationRecords.organisation)
+  }
+
+  // MARK: Bindings
+
+  public func insert(_ binding: BodyBinding, in session: any Session) throws {
+    try session.run(
+      """
+      INSERT INTO organisation_area (id, organisation_id, area_id, place, place_last, building_id, valid_from, valid_until)
+      VALUES (\(binding.id), \(binding.organisation), \(binding.area), \(binding.range.first), \(binding.range.last), \(binding.building),
+        \(binding.validFrom.daysSince1970), \(binding.validUntil?.daysSince1970))
+      """)
+  }
+
+  public func bindings(of id: OrganisationID, in session: any Session) throws -> [BodyBinding] {
+    try session.rows(
+      """
+      SELECT id, organisation_id, area_id, place, place_last, building_id, valid_from, valid_until FROM organisation_area
+      WHERE organisation_id = \(id) ORDER BY place, valid_from, id
+      """
+    ) { row in
+      var reader = row.reader()
+      return BodyBinding(
+        id: try reader.next(), organisation: try reader.next(), area: try reader.next(), range: try reader.range(),
+        building: try reader.next(), validFrom: try reader.day(), validUntil: try reader.dayOrNone())
+    }
+  }
+
+  /// Ends what holds beyond a day; what would only begin then never does.
+  func endBindings(of id: OrganisationID, on day: CivilDay, in session: any Session) throws {
+    let last: Int = day.daysSince1970
+    try session.run("DELETE FROM organisation_area WHERE organisation_id = \(id) AND valid_from >= \(last)")
+    try session.run(
+      "UPDATE organisation_area SET valid_until = \(last) WHERE organisation_id = \(id) AND (valid_until IS NULL OR valid_until > \(last))")
+  }
+
+  func endBinding(_ id: OrganisationBindingID, of organisation: OrganisationID, on day: CivilDay, in session: any Session) throws -> Bool {
+    let last: Int = day.daysSince1970
+    let removed: Int = try session.run(
+      "DELETE FROM organisation_area WHERE id = \(id) AND organisation_id = \(organisation) AND valid_from >= \(last)")
+    let ended: Int = try session.run(
+      """
+      UPDATE organisation_area SET valid_until = \(last)
+      WHERE id = \(id) AND organisation_id = \(organisation) AND (valid_until IS NULL OR valid_until > \(last))
+      """)
+    return removed + ended > 0
+  }
+
+  // MARK: Seats
+
+  /// A body's posts end with it, and so do those who hold them.
+  func endSeats(of id: OrganisationID, on day: CivilDay, in session: any Session) throws {
+    let last: Int = day.daysSince1970
+    try session.run(
+      "DELETE FROM post_holding WHERE valid_from >= \(last) AND post_id IN (SELECT id FROM post WHERE organisation_id = \(id))")
+    try session.run(
+      """
+      UPDATE post_holding SET valid_until = \(last)
+      WHERE post_id IN (SELECT id FROM post WHERE organisation_id = \(id)) AND valid_from < \(last) AND (valid_until IS NULL OR valid_until > \(last))
+      """)
+    try session.run(
+      """
+      UPDATE post SET valid_until = CASE WHEN valid_from > \(last) THEN valid_from ELSE \(last) END, version = version + 1
+      WHERE organisation_id = \(id) AND (valid_until IS NULL OR valid_until > \(last))
+      """)
+  }
+
+  /// Whether a living body of the same kind bears the same name in the area.
+  func isTaken(_ name: String, kind: String, area: AreaID, on day: CivilDay, in session: any Session) throws -> Bool {
+    try session.first(
+      """
+      SELECT 1 FROM \(BodyRecords.dated(on: day)) WHERE o.area_id = \(area) AND s.kind = \(kind) AND s.name = \(name) LIMIT 1
+      """) != nil
+  }
+}
+
+extension BodyRecords {
+  /// A page of the bodies within a policy, as they were on a day, in the order of their places.
+  public func list(
+    _ filter: OrganisationFilter, _ profile: CityProfile, of policy: Policy, on day: CivilDay, after cursor: StaffCursor?, limit: Int,
+    in session: any Session
+  ) throws -> [Organisation] {
+    var conditions: [Query] = [policy.filter(place: "o.place", organisation: "o.id")]
+    conditions += filter.conditions(profile, on: day)
+    if let cursor { conditions.append(cursor.condition("o")) }
+    let query: Query = """
+      SELECT \(BodyRecords.datedColumns) FROM \(BodyRecords.dated(on: day)) WHERE \(Query.joined(conditions, by: " AND "))
+      ORDER BY o.place, o.id LIMIT \(limit)
+      """
+    return try session.rows(query, OrganisationRecords.organisation)
+  }
+
+  /// The names of bodies as they were on a day.
+  public func names(_ ids: Set<OrganisationID>, on day: CivilDay, words: Words, in session: any Session) throws -> [OrganisationID: String] {
+    guard !ids.isEmpty else { return [:] }
+    let query: Query = "SELECT \(BodyRecords.datedColumns) FROM \(BodyRecords.dated(on: day)) WHERE o.id IN (\(list: ids.sorted()))"
+    var out: [OrganisationID: String] = [:]
+    for body in try session.rows(query, OrganisationRecords.organisation) { out[body.id] = body.name(words) }
+    return out
+  }
+}
