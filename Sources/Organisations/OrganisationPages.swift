@@ -93,6 +93,7 @@ struct OrganisationChoices: Sendable {
   }
 
   var missing: [Choice] {
-    [Choice("", words("bodies.missing.all"))] + OrganisationFilter.Missing.allCases.map { Choice($0.rawValue, words("bodies.missing.\($0.rawValue)")) }
+    [Choice("", words("bodies.missing.all"))]
+      + OrganisationFilter.Missing.allCases.map { Choice($0.rawValue, words("bodies.missing.\($0.rawValue)")) }
   }
 }

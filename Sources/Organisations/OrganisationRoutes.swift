@@ -44,7 +44,7 @@ extension OrganisationsRoom {
     }
   }
 
-  private func filter(_ visit: Visit, _ area: Area?) -> OrganisationFilter {
+  private func narrowed(_ visit: Visit, _ area: Area?) -> OrganisationFilter {
     var filter = OrganisationFilter(
       range: area?.range, kind: visit.query.text("kind"), family: visit.query.text("family").flatMap { .init(rawValue: $0) },
       field: visit.query.text("field"), unitLevel: visit.query.text("unit_level"), parent: visit.query.id("parent"),
@@ -57,7 +57,7 @@ extension OrganisationsRoom {
     let cursor: StaffCursor? = try visit.staffCursor
     let day: CivilDay = visit.query.day("day") ?? profile.calendar.today(visit.now)
     let (filter, rows): (OrganisationFilter, [OrganisationRow]) = try await database.read { session in
-      let filter: OrganisationFilter = filter(visit, try visit.area(in: session))
+      let filter: OrganisationFilter = narrowed(visit, try visit.area(in: session))
       let rows = try bodyViews.list(
         filter, to: visit.caller, on: day, after: cursor, limit: visit.limit + 1, words: visit.words, in: session)
       return (filter, rows)

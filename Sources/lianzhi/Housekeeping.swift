@@ -16,6 +16,7 @@ struct Housekeeping: Sendable {
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await every(seconds: 1) { try await seal() } }
       group.addTask { await every(seconds: 3600) { try await forget() } }
+      group.addTask { await every(seconds: 600) { try await house.organisations.rollBodies(at: house.timepiece.now()) } }
     }
   }
 

@@ -1,5 +1,6 @@
 import Ground
 import Markup
+import Places
 
 /// The page on which a body is changed: a form for each act, closed until it is needed.
 struct BodyEditPages: Sendable {

@@ -1,5 +1,6 @@
 import Ground
 import Markup
+import Places
 
 /// The forms on which a body is set up.
 struct BodyFormPages: Sendable {
@@ -42,7 +43,9 @@ struct BodyFormPages: Sendable {
       """
     }
     let facts = Facts([(words("organisations.kind"), "\(kind)"), (words("organisations.area"), "\(form.areaName)")])
-    return page("\(problems.summary)\(Sheet("where", words("bodies.new.where"), action: Link(words("bodies.new.other"), to: "/organisations/new")) { "\(facts)" })\(Sheet("form", words("bodies.new.second")) { html })")
+    return page(
+      "\(problems.summary)\(Sheet("where", words("bodies.new.where"), action: Link(words("bodies.new.other"), to: "/organisations/new")) { "\(facts)" })\(Sheet("form", words("bodies.new.second")) { html })"
+    )
   }
 
   private func page(_ main: HTML) -> Page {
@@ -71,7 +74,9 @@ struct BodyFieldsPart: Sendable {
   }
 
   func shortName(_ value: String) -> Field {
-    Field("short_name", label: words("bodies.short_name"), note: words("bodies.optional"), error: problems["short_name"], prefix: prefix, .line(value, most: 40))
+    Field(
+      "short_name", label: words("bodies.short_name"), note: words("bodies.optional"), error: problems["short_name"], prefix: prefix,
+      .line(value, most: 40))
   }
 
   func parent(_ candidates: [Organisation], _ chosen: String) -> Field {

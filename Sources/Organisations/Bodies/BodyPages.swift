@@ -52,7 +52,8 @@ struct BodyPages: Sendable {
       let rows: [Ledger.Row] = view.below.map { body in
         Ledger.Row([name(body), "\(words("organisation_kind.\(body.organisation.kind)"))"])
       }
-      return "\(Ledger(caption: words("bodies.below"), columns: [.init(words("organisations.name")), .init(words("organisations.kind"))], rows: rows))"
+      return
+        "\(Ledger(caption: words("bodies.below"), columns: [.init(words("organisations.name")), .init(words("organisations.kind"))], rows: rows))"
     }
     return "\(sheet)"
   }
@@ -80,7 +81,9 @@ struct BodyPages: Sendable {
     let title: String = words("bodies.\(id)")
     let sheet = Sheet(id, title, note: rows.isEmpty ? nil : words("bodies.members.count", count: rows.count), look: .flat) {
       guard !rows.isEmpty else { return "<p class=\"empty\">\(words("bodies.members.none"))</p>" }
-      let columns: [Ledger.Column] = [.init(words("organisations.name")), .init(words("bodies.part")), .init(words("organisations.since"), isMinor: true)]
+      let columns: [Ledger.Column] = [
+        .init(words("organisations.name")), .init(words("bodies.part")), .init(words("organisations.since"), isMinor: true),
+      ]
       return """
         \(Ledger(caption: title, columns: columns, rows: rows.map { row in
           Ledger.Row([

@@ -104,7 +104,7 @@ public struct BodyRecords: Sendable {
         SELECT s.parent_id, up.height + 1 FROM up JOIN organisation_span s ON s.organisation_id = up.id AND \(Validity.condition("s", on: day))
         WHERE up.height < 32
       )
-      SELECT \(BodyRecords.datedColumns) FROM up JOIN \(BodyRecords.dated(on: day)) ON o.id = up.id ORDER BY up.height DESC
+      SELECT \(BodyRecords.datedColumns) FROM \(BodyRecords.dated(on: day)) JOIN up ON up.id = o.id ORDER BY up.height DESC
       """
     return try session.rows(query, OrganisationRecords.organisation)
   }
@@ -132,7 +132,7 @@ public struct BodyRecords: Sendable {
         SELECT s.organisation_id, down.depth + 1 FROM down JOIN organisation_span s ON s.parent_id = down.id AND \(Validity.condition("s", on: day))
         WHERE down.depth < 32
       )
-      SELECT \(BodyRecords.datedColumns) FROM down JOIN \(BodyRecords.dated(on: day)) ON o.id = down.id
+      SELECT \(BodyRecords.datedColumns) FROM \(BodyRecords.dated(on: day)) JOIN down ON down.id = o.id
       ORDER BY down.depth, o.place, o.id LIMIT \(limit)
       """
     return try session.rows(query, OrganisationRecords.organisation)
