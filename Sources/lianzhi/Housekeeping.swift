@@ -1,5 +1,6 @@
 import Ground
 import Matters
+import Organisations
 import SQL
 import Web
 
