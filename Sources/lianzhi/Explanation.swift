@@ -18,7 +18,7 @@ enum Explanation {
     case let error as HeadsFile.NotWritten: "The journal's heads cannot be written to \(error.path)."
     case let error as IOError where error.errnoCode == EADDRINUSE: "Something listens there already; set LIANZHI_LISTEN to another port."
     case let error as IOError where error.errnoCode == EACCES: "LIANZHI_LISTEN names a port that only the system may open."
-    case is DemoCity.NotEmpty: "The database has areas already; a demo city only goes into an empty one."
+    case is DemoCity.NotEmpty: "The database has areas already; a city begins only in an empty one."
     default: "\(error)"
     }
   }
