@@ -8,6 +8,8 @@ public struct MatterEvent: Sendable, Hashable {
     /// Another person reported the same.
     case alsoReported
     case rated
+    /// The post that has it is held by somebody else from a day on, or has gone.
+    case handedOver
     case act(MatterAct)
 
     var word: String {
@@ -15,6 +17,7 @@ public struct MatterEvent: Sendable, Hashable {
       case .reported: "reported"
       case .alsoReported: "also_reported"
       case .rated: "rated"
+      case .handedOver: "handed_over"
       case .act(let act): act.rawValue
       }
     }
@@ -24,6 +27,7 @@ public struct MatterEvent: Sendable, Hashable {
       case "reported": self = .reported
       case "also_reported": self = .alsoReported
       case "rated": self = .rated
+      case "handed_over": self = .handedOver
       default:
         guard let act = MatterAct(rawValue: word) else { return nil }
         self = .act(act)
@@ -43,6 +47,10 @@ public struct MatterEvent: Sendable, Hashable {
   public let note: String?
   public let dueBefore: Moment?
   public let dueAfter: Moment?
+  /// Of a handover: who had it, who has it from then on, and the first day.
+  public var before: PersonID? = nil
+  public var after: PersonID? = nil
+  public var day: CivilDay? = nil
 }
 
 /// A picture of a report or of work done.

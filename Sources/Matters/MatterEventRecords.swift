@@ -6,9 +6,10 @@ struct MatterEventRecords: Sendable {
   func insert(_ event: MatterEvent, in session: any Session) throws {
     try session.run(
       """
-      INSERT INTO matter_event (id, matter_id, at, kind, person_id, post_id, target_post_id, target_organisation_id, note, due_before, due_after)
+      INSERT INTO matter_event (id, matter_id, at, kind, person_id, post_id, target_post_id, target_organisation_id, note, due_before, due_after,
+        before_person_id, after_person_id, day)
       VALUES (\(event.id), \(event.matter), \(event.at), \(event.kind.word), \(event.person), \(event.post), \(event.targetPost),
-        \(event.targetOrganisation), \(event.note), \(event.dueBefore), \(event.dueAfter))
+        \(event.targetOrganisation), \(event.note), \(event.dueBefore), \(event.dueAfter), \(event.before), \(event.after), \(event.day?.daysSince1970))
       """)
   }
 
@@ -16,7 +17,8 @@ struct MatterEventRecords: Sendable {
   func events(of matter: MatterID, in session: any Session) throws -> [MatterEvent] {
     try session.rows(
       """
-      SELECT id, matter_id, at, kind, person_id, post_id, target_post_id, target_organisation_id, note, due_before, due_after
+      SELECT id, matter_id, at, kind, person_id, post_id, target_post_id, target_organisation_id, note, due_before, due_after,
+        before_person_id, after_person_id, day
       FROM matter_event WHERE matter_id = \(matter) ORDER BY id DESC
       """, MatterEvent.init(row:))
   }
@@ -57,6 +59,9 @@ extension MatterEvent {
     note = try next.next()
     dueBefore = try next.next()
     dueAfter = try next.next()
+    before = try next.next()
+    after = try next.next()
+    day = try next.next(Int?.self).map { CivilDay(daysSince1970: $0) }
   }
 }
 

@@ -36,13 +36,15 @@ public struct MatterFilter: Sendable, Hashable {
   public var source: Matter.Source?
   /// Only what is in the caller's own hands.
   public var mine: Bool
+  /// Only what is in the hands of one post, whoever holds it.
+  public var post: PostID?
   public var text: String?
   public var order: Order
 
   public init(
     isOpen: Bool? = nil, state: String? = nil, waitingFor: Workflow.WaitingFor? = nil, category: String? = nil, area: AreaID? = nil,
     due: Due? = nil, answered: Answered? = nil, rated: Rated? = nil, source: Matter.Source? = nil, mine: Bool = false,
-    text: String? = nil, order: Order = .due
+    post: PostID? = nil, text: String? = nil, order: Order = .due
   ) {
     self.isOpen = isOpen
     self.state = state
@@ -54,6 +56,7 @@ public struct MatterFilter: Sendable, Hashable {
     self.rated = rated
     self.source = source
     self.mine = mine
+    self.post = post
     self.text = text
     self.order = order
   }
@@ -71,6 +74,7 @@ public struct MatterFilter: Sendable, Hashable {
       FieldShape("rated", .choice(Rated.allCases.map(\.rawValue)), about: "Rated within the last 30 days."),
       FieldShape("source", .choice(Matter.Source.allCases.map(\.rawValue)), about: "How it was reported."),
       FieldShape("mine", .flag, about: "Only what is in the caller's own hands."),
+      FieldShape("post", .id, about: "Only what is in the hands of this post."),
       FieldShape("q", .text(max: 60), about: "A number, or words of the title or the address."),
       FieldShape("sort", .choice(Order.allCases.map(\.rawValue)), about: "By deadline, or newest first."),
     ]
@@ -87,6 +91,7 @@ public struct MatterFilter: Sendable, Hashable {
     rated = fields.text("rated").flatMap(Rated.init)
     source = fields.text("source").flatMap(Matter.Source.init)
     mine = fields.flag("mine")
+    post = fields.id("post")
     text = fields.text("q")
     order = fields.text("sort").flatMap(Order.init) ?? .due
   }
@@ -96,7 +101,8 @@ public struct MatterFilter: Sendable, Hashable {
     let all: [(String, String?)] = [
       ("open", isOpen.map { $0 ? "yes" : "no" }), ("state", state), ("waiting", waitingFor?.rawValue), ("category", category),
       ("area", area?.description), ("due", due?.rawValue), ("answered", answered?.rawValue), ("rated", rated?.rawValue),
-      ("source", source?.rawValue), ("mine", mine ? "true" : nil), ("q", text), ("sort", order == .due ? nil : order.rawValue),
+      ("source", source?.rawValue), ("mine", mine ? "true" : nil), ("post", post?.description),
+      ("q", text), ("sort", order == .due ? nil : order.rawValue),
     ]
     return all.compactMap { name, value in value.map { (name, $0) } }
   }

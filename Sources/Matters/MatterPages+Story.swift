@@ -20,9 +20,23 @@ extension StaffPages {
   }
 
   private func happened(_ told: MatterView.Event, _ matter: Matter) -> HTML {
+    if told.event.kind == .handedOver { return handedOver(told) }
     let kind: String = told.event.kind.word
     let key: String = told.event.kind == .reported ? "matter.event.reported.\(matter.source.rawValue)" : "matter.event.\(kind)"
     return sentence(key, ["who": who(told), "target": "<b>\(told.target ?? words("matter.handler.unknown"))</b>"])
+  }
+
+  /// Who sits at the post changes, or the post goes: to another one, or back to the desk.
+  private func handedOver(_ told: MatterView.Event) -> HTML {
+    let isMoved: Bool = told.event.after == nil
+    let key: String = isMoved ? (told.target == nil ? "matter.handover.back" : "matter.handover.post") : "matter.handover.person"
+    let nobody: String = words("matter.handover.nobody")
+    return sentence(
+      key,
+      [
+        "target": "<b>\(told.target ?? "")</b>", "before": "<b>\(told.before ?? nobody)</b>", "after": "<b>\(told.after ?? nobody)</b>",
+        "day": "\(told.event.day?.description ?? "")", "who": who(told),
+      ])
   }
 
   private func who(_ told: MatterView.Event) -> HTML {

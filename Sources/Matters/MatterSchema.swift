@@ -8,6 +8,12 @@ public enum MatterSchema {
     Migration("matters.3.event", event),
     Migration("matters.4.counters", counters),
     Migration("matters.5.figures", figures),
+    Migration(
+      "matters.posts.1.handover",
+      [
+        "ALTER TABLE matter_event ADD COLUMN before_person_id BIGINT", "ALTER TABLE matter_event ADD COLUMN after_person_id BIGINT",
+        "ALTER TABLE matter_event ADD COLUMN day BIGINT",
+      ]),
   ]
 
   private static let matter: [Query] = [

@@ -12,6 +12,9 @@ struct MatterView: Sendable {
     /// Whom it was given to.
     let target: String?
     let photos: [MatterPhoto]
+    /// Of a handover: who had it and who has it from then on.
+    let before: String?
+    let after: String?
   }
 
   let matter: Matter

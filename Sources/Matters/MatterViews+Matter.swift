@@ -45,14 +45,14 @@ extension MatterViews {
   private func told(_ events: [MatterEvent], _ photos: [MatterPhoto], in session: any Session) throws -> [MatterView.Event] {
     let posts = try room.directory.options(
       Set(events.compactMap(\.post) + events.compactMap(\.targetPost)), at: now, words: words, in: session)
-    let people = try PersonRecords(seal: room.seal).names(Set(events.compactMap(\.person)), in: session)
+    let people = try PersonRecords(seal: room.seal).names(Set(events.flatMap { [$0.person, $0.before, $0.after].compactMap(\.self) }), in: session)
     let organisations = try OrganisationRecords().names(Set(events.compactMap(\.targetOrganisation)), words: words, in: session)
     return events.map { event in
       let target = event.targetPost.flatMap { posts[$0]?.phrase(words) } ?? event.targetOrganisation.flatMap { organisations[$0] }
       let post = event.post.flatMap { posts[$0] }.map { $0.standing(words, joint: words("matter.post_joint")) }
       return MatterView.Event(
         event: event, post: post, person: event.person.flatMap { people[$0] }, target: target,
-        photos: photos.filter { $0.event == event.id })
+        photos: photos.filter { $0.event == event.id }, before: event.before.flatMap { people[$0] }, after: event.after.flatMap { people[$0] })
     }
   }
 

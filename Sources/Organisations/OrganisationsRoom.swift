@@ -23,21 +23,29 @@ public struct OrganisationsRoom: Sendable {
   let journal: Journal
   let ids: IdentifierMaker
   let timepiece: Timepiece
+  /// The verbs of posts, for whoever fills them: imports, alliances.
+  public let posts: PostDesk
+  public let people: PeopleDirectory
+  let facetRooms: [any PersonFaceted]
   /// Where one goes after signing in.
   let home: String
 
   public init(
     database: any Database, profile: CityProfile, keys: KeyRing, passwords: PasswordRules, ids: IdentifierMaker, timepiece: Timepiece,
-    hasher: PasswordHasher = PasswordHasher(), home: String = "/"
+    hasher: PasswordHasher = PasswordHasher(), home: String = "/", postFollowers: [any PostFollower] = [],
+    facetRooms: [any PersonFaceted] = []
   ) {
     self.database = database
     self.profile = profile
     self.home = home
     self.ids = ids
     self.timepiece = timepiece
+    self.facetRooms = facetRooms
     seal = PersonSeal(keys)
+    people = PeopleDirectory(seal: seal)
     journal = Journal(ids: ids, timepiece: timepiece)
     books = RoleBooks(profile: profile)
+    posts = PostDesk(profile: profile, ids: ids, timepiece: timepiece, followers: postFollowers, books: books)
     callers = CallerRecords(profile: profile, seal: seal, books: books)
     directory = PostDirectory(profile: profile, seal: seal)
     candidates = DispatchCandidates(profile: profile, seal: seal, books: books)
@@ -48,6 +56,7 @@ public struct OrganisationsRoom: Sendable {
   public var routes: [Route] {
     [
       signInPage, signIn, openSession, signOut, closeSession, showMe, changePassword, listOrganisations, showOrganisation, listPosts, showPost,
-    ] + bodyRoutes
+      newPost, establishPost, listPeople, showPerson, showCoverage, listCoverage,
+    ] + postActRoutes + bodyRoutes
   }
 }

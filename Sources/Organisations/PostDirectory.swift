@@ -45,13 +45,18 @@ public struct PostDirectory: Sendable {
 
   private struct Found {
     let post: Post
-    var holders: [String]
+    let vacantSince: CivilDay
+    var holders: [(name: String, since: CivilDay, termUntil: CivilDay?)] = []
+    var acting: [String] = []
   }
 
   private func found(where condition: Query, limit: Int, on day: CivilDay, in session: any Session) throws -> [Found] {
     var out: [Found] = []
+    // The newest end of a time at the post says since when it is vacant, if it is.
     let query: Query = """
-      SELECT \(PostRecords.columns), n.id, n.name_sealed
+      SELECT \(PostRecords.columns),
+        (SELECT MAX(e.valid_until) FROM post_holding e WHERE e.post_id = p.id AND e.valid_until <= \(day.daysSince1970)),
+        n.id, n.name_sealed, h.valid_from, h.term_until
       FROM (SELECT \(PostRecords.columns) FROM post p WHERE \(condition) ORDER BY p.place, p.id LIMIT \(limit)) p
         LEFT JOIN post_holding h ON h.post_id = p.id AND \(Validity.condition("h", on: day))
         LEFT JOIN person n ON n.id = h.person_id
@@ -60,19 +65,38 @@ public struct PostDirectory: Sendable {
     try session.each(query) { row in
       var reader: RowReader = row.reader()
       let post: Post = try PostRecords.post(&reader)
+      let ended: CivilDay? = try reader.dayOrNone()
       let person: PersonID? = try reader.next()
       let sealed: [UInt8]? = try reader.next()
-      if out.last?.post.id != post.id { out.append(Found(post: post, holders: [])) }
-      if let person, let sealed { out[out.count - 1].holders.append(try seal.open(sealed, person)) }
+      if out.last?.post.id != post.id { out.append(Found(post: post, vacantSince: ended ?? post.validFrom)) }
+      guard let person, let sealed else { return }
+      out[out.count - 1].holders.append((try seal.open(sealed, person), try reader.day(), try reader.dayOrNone()))
     }
+    try addActing(to: &out, on: day, in: session)
     return out
+  }
+
+  private func addActing(to found: inout [Found], on day: CivilDay, in session: any Session) throws {
+    guard !found.isEmpty else { return }
+    var acting: [PostID: [String]] = [:]
+    let query: Query = """
+      SELECT s.post_id, n.id, n.name_sealed FROM post_stand_in s JOIN person n ON n.id = s.person_id
+      WHERE s.post_id IN (\(list: found.map(\.post.id))) AND s.kind = 'acting' AND \(Validity.condition("s", on: day)) ORDER BY s.id
+      """
+    try session.each(query) { row in
+      let person: PersonID = try row.at(1)
+      acting[try row.at(0), default: []].append(try seal.open(row.at(2), person))
+    }
+    for index in found.indices { found[index].acting = acting[found[index].post.id] ?? [] }
   }
 
   private func option(_ found: Found, _ homes: PostHomes, _ words: Words) -> PostOption {
     let post: Post = found.post
+    let type: String = words("post.\(post.type)")
     return PostOption(
-      id: post.id, type: post.type, title: words("post.\(post.type)"), area: post.area, areaName: homes.area(of: post),
-      home: homes.home(of: post), place: post.place, organisation: post.organisation, building: post.building, unit: post.unit, holders: found.holders
-    )
+      id: post.id, type: post.type, title: post.name.map { words("posts.named", ["post": type, "name": $0]) } ?? type, area: post.area,
+      areaName: homes.area(of: post), home: homes.home(of: post), place: post.place, organisation: post.organisation, building: post.building,
+      unit: post.unit, holders: found.holders.map(\.name), since: found.holders.first?.since ?? found.vacantSince,
+      termUntil: found.holders.compactMap(\.termUntil).min(), acting: found.acting)
   }
 }

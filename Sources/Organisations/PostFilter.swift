@@ -7,14 +7,20 @@ public struct PostFilter: Sendable, Hashable {
   public var range: PlaceRange?
   public var type: String?
   public var organisation: OrganisationID?
-  /// Only posts that nobody holds now.
-  public var vacantOnly: Bool
+  /// How the seat stands today.
+  public var state: PostState?
+  /// For ``PostState/expiring``: within so many days.
+  public var days: Int
 
-  public init(range: PlaceRange? = nil, type: String? = nil, organisation: OrganisationID? = nil, vacantOnly: Bool = false) {
+  public init(
+    range: PlaceRange? = nil, type: String? = nil, organisation: OrganisationID? = nil, state: PostState? = nil,
+    days: Int = PostState.usualDays
+  ) {
     self.range = range
     self.type = type
     self.organisation = organisation
-    self.vacantOnly = vacantOnly
+    self.state = state
+    self.days = days
   }
 
   func conditions(on day: CivilDay) -> [Query] {
@@ -22,9 +28,7 @@ public struct PostFilter: Sendable, Hashable {
     if let range { out.append("p.place BETWEEN \(range.first) AND \(range.last)") }
     if let type { out.append("p.type = \(type)") }
     if let organisation { out.append("p.organisation_id = \(organisation)") }
-    if vacantOnly {
-      out.append("NOT EXISTS (SELECT 1 FROM post_holding v WHERE v.post_id = p.id AND \(Validity.condition("v", on: day)))")
-    }
+    if let state { out.append(state.condition(on: day, within: days)) }
     return out
   }
 }

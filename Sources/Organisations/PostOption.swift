@@ -17,6 +17,12 @@ public struct PostOption: Sendable, Hashable {
   public let unit: Int?
   /// Who holds it on the day asked for; empty when it is vacant.
   public let holders: [String]
+  /// Since when it is held, by the first of them, or vacant.
+  public let since: CivilDay?
+  /// The first day after the term of who holds it.
+  public let termUntil: CivilDay?
+  /// Who acts for it on that day.
+  public let acting: [String]
 
   public var isVacant: Bool { holders.isEmpty }
 

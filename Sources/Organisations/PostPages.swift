@@ -8,41 +8,75 @@ struct PostPages: Sendable {
 
   // MARK: The list
 
-  /// - Parameters:
-  ///   - area: the area the list is narrowed to, and its name.
-  ///   - next: the address of the next page.
-  func list(_ posts: [PostOption], _ filter: PostFilter, area: (id: AreaID, name: String)?, next: String?) -> Page {
-    let lead: String = area.map { words("organisations.posts.within", ["area": $0.name]) } ?? words("organisations.posts.lead")
+  struct List: Sendable {
+    let posts: [PostOption]
+    let filter: PostFilter
+    let tally: PostTally
+    /// The area the list is narrowed to.
+    let area: (id: AreaID, name: String)?
+    let mayEstablish: Bool
+    /// The address of the next page.
+    let next: String?
+    let today: CivilDay
+  }
+
+  func list(_ list: List) -> Page {
+    let lead: String = list.area.map { words("organisations.posts.within", ["area": $0.name]) } ?? words("organisations.posts.lead")
+    let new: HTML =
+      list.mayEstablish
+      ? "<a class=\"button push\"\(href: "/posts/new\(list.area.map { "?area=\($0.id)" } ?? "")")>\(words("posts.establish"))</a>" : .empty
     let main: HTML = """
-      <div class="line"><h1>\(words("organisations.posts"))</h1><p class="quiet">\(lead)</p></div>
-      \(filters(filter, area: area?.id))
-      \(Sheet("posts", words("organisations.posts"), look: .flat, isTitleHidden: true) { rows(posts, next: next) })
+      <div class="line title"><h1>\(words("organisations.posts"))</h1><p class="quiet">\(lead)</p>\(new)</div>
+      \(PostNav(words: words).views(list.tally, list.filter, area: list.area?.id, here: .state(list.filter.state)))
+      \(filters(list.filter, area: list.area?.id))
+      \(Sheet("posts", words("organisations.posts"), look: .flat, isTitleHidden: true) { rows(list) })
       """
     let title: String = words("organisations.posts")
     return Page(title: title, layout: .desk, whereTo: title, section: "posts", main: main)
   }
 
-  private func rows(_ posts: [PostOption], next: String?) -> HTML {
-    guard !posts.isEmpty else {
+  private func rows(_ list: List) -> HTML {
+    guard !list.posts.isEmpty else {
       let all = Link(words("organisations.posts.all"), to: "/posts")
-      return "\(Empty(words("organisations.posts.empty"), words("organisations.posts.empty.why"), action: all))"
+      let why: String = list.filter.state.map { words("posts.empty.\($0.rawValue)") } ?? words("organisations.posts.empty.why")
+      return "\(Empty(words("organisations.posts.empty"), why, action: all))"
     }
-    return "\(ledger(posts))\(StaffPager(words: words).pager(posts.count, next: next))"
+    return "\(seats(list))\(StaffPager(words: words).pager(list.posts.count, next: list.next))"
+  }
+
+  /// The list with since when, and until when the term runs.
+  private func seats(_ list: List) -> Ledger {
+    Ledger(
+      caption: words("organisations.posts.caption"),
+      columns: [
+        .init(words("organisations.posts.post")), .init(words("organisations.posts.holder")), .init(words("posts.since"), isMinor: true),
+        .init(words("posts.term")),
+      ],
+      rows: list.posts.map { post in
+        Ledger.Row([
+          Ledger.what(post.title, href: "/posts/\(post.id)", small: post.home), holders(post), "\(post.since?.description ?? "—")",
+          PostTermTag(words: words, today: list.today).html(post.termUntil),
+        ])
+      })
   }
 
   private func filters(_ filter: PostFilter, area: AreaID?) -> Filters {
     let types: [Choice] = profile.postTypes.map { Choice($0.id, words("post.\($0.id)")) }
     let all = Choice("", words("organisations.posts.type.all"))
-    let vacancy: [Choice] = [
-      Choice("", words("organisations.posts.vacancy.all")), Choice("1", words("organisations.posts.vacancy.only")),
+    let states: [Choice] =
+      [Choice("", words("posts.state.all"))] + PostState.allCases.map { Choice($0.rawValue, words("posts.state.\($0.rawValue)")) }
+    var fields: [Field] = [
+      Field("type", label: words("organisations.posts.type"), .select([all] + types, chosen: filter.type ?? "")),
+      Field("state", label: words("organisations.posts.vacancy"), .select(states, chosen: filter.state?.rawValue ?? "")),
     ]
+    if filter.state == .expiring {
+      let days: [Choice] = [30, 90, 180, 365].map { Choice(String($0), words("posts.within_days", count: $0)) }
+      fields.append(Field("days", label: words("posts.days"), .select(days, chosen: String(filter.days))))
+    }
+    let kept: [(name: String, value: String)] =
+      (area.map { [("area", $0.description)] } ?? []) + (filter.organisation.map { [("organisation", $0.description)] } ?? [])
     return Filters(
-      to: "/posts",
-      [
-        Field("type", label: words("organisations.posts.type"), .select([all] + types, chosen: filter.type ?? "")),
-        Field("vacant", label: words("organisations.posts.vacancy"), .select(vacancy, chosen: filter.vacantOnly ? "1" : "")),
-      ], submit: words("organisations.filter"), clear: Link(words("organisations.filter.clear"), to: "/posts"),
-      keeping: area.map { [("area", $0.description)] } ?? [])
+      to: "/posts", fields, submit: words("organisations.filter"), clear: Link(words("organisations.filter.clear"), to: "/posts"), keeping: kept)
   }
 
   /// Also the list on an organisation's page.
@@ -56,17 +90,21 @@ struct PostPages: Sendable {
   }
 
   private func holders(_ post: PostOption) -> HTML {
-    if post.isVacant { return "\(Tag(words("organisations.posts.vacant"), .hold))" }
-    return "\(post.holders.joined(separator: words("organisations.and")))"
+    let acting: HTML =
+      post.acting.isEmpty
+      ? .empty : " <small>\(words("posts.acting_by", ["person": post.acting.joined(separator: words("organisations.and"))]))</small>"
+    if post.isVacant { return "\(Tag(words("organisations.posts.vacant"), .hold))\(acting)" }
+    return "\(post.holders.joined(separator: words("organisations.and")))\(acting)"
   }
 
   // MARK: One post
 
   func one(_ view: PostView, today: CivilDay) -> Page {
+    let seats = PostSeatPages(words: words, today: today)
     let main: HTML = """
       <div class="stack"><div>\(Crumbs(label: words("organisations.crumbs"), [Link(words("organisations.posts"), to: "/posts")], here: view.option.title))
-      <div class="line"><h1>\(view.option.title)</h1><p class="quiet">\(view.option.home)</p></div></div>
-      \(facts(view))\(PostTermPages(words: words, today: today).sheet(view))</div>
+      <div class="line"><h1>\(view.option.title)</h1><p class="quiet">\(view.option.home)</p></div>\(seats.acts(view))</div>
+      \(seats.now(view))\(facts(view))\(PostTermPages(words: words, today: today).sheet(view))\(seats.story(view))</div>
       """
     return Page(
       title: view.option.phrase(words), layout: .desk, whereTo: view.option.home, section: "posts", main: main, isNarrow: true)

@@ -1,5 +1,6 @@
 import Ground
 import Places
+import Places
 import SQL
 import Web
 
@@ -13,7 +14,9 @@ extension OrganisationsRoom {
         FieldShape("area", .id, about: "Only in this area and below"),
         FieldShape("type", .choice(profile.postTypes.map(\.id)), about: "Only this kind of post"),
         FieldShape("organisation", .id, about: "Only posts of this organisation"),
-        FieldShape("vacant", .flag, about: "Only posts that nobody holds now"),
+        FieldShape("state", .choice(PostState.allCases.map(\.rawValue)), about: "Only posts that stand so today"),
+        FieldShape("days", .integer(1...3650), about: "For state=expiring: within so many days, 90 unless said"),
+        FieldShape("vacant", .flag, about: "The same as state=vacant"),
       ], gives: PostJSON.post, isList: true
     ) { visit in try await posts(visit) }
   }
@@ -24,9 +27,9 @@ extension OrganisationsRoom {
       pathFields: [Self.post], gives: PostJSON.view
     ) { visit in
       guard let id: PostID = visit.pathValues.id("post") else { throw Refusal.absent }
-      let desk = PostViews(directory: directory, people: PersonRecords(seal: seal))
+      let views: PostViews = postViews
       let view: PostView = try await database.read { session in
-        try desk.view(id, to: visit.caller, at: visit.now, words: visit.words, in: session)
+        try views.view(id, to: visit.caller, at: visit.now, words: visit.words, in: session)
       }
       let today: CivilDay = profile.calendar.today(visit.now)
       let pages = PostPages(words: visit.words, profile: profile)
@@ -35,26 +38,28 @@ extension OrganisationsRoom {
     }
   }
 
+  var postViews: PostViews { PostViews(directory: directory, people: PersonRecords(seal: seal), followers: posts.followers) }
+
   private func posts(_ visit: Visit) async throws -> Reply {
     let cursor: StaffCursor? = try visit.staffCursor
-    let (area, filter, posts): (Area?, PostFilter, [PostOption]) = try await database.read { session in
+    let policy: Policy = visit.caller.policy(for: .peopleRead)
+    let today: CivilDay = profile.calendar.today(visit.now)
+    let (list, next): (PostPages.List, String?) = try await database.read { session in
       let area: Area? = try visit.area(in: session)
-      var filter = PostFilter(
-        range: area?.range, type: visit.query.text("type"), organisation: visit.query.id("organisation"),
-        vacantOnly: visit.query.flag("vacant"))
-      if visit.query.text("area") != nil, area == nil { filter.range = PlaceRange(Place(0), Place(0)) }
+      let filter: PostFilter = visit.postFilter(area)
       let found: [PostOption] = try directory.list(
-        filter, of: visit.caller.policy(for: .peopleRead), after: cursor, limit: visit.limit + 1, at: visit.now, words: visit.words, in: session)
-      return (area, filter, found)
+        filter, of: policy, after: cursor, limit: visit.limit + 1, at: visit.now, words: visit.words, in: session)
+      let shown: [PostOption] = Array(found.prefix(visit.limit))
+      let next: String? = found.count > visit.limit ? shown.last.map { StaffCursor($0).description } : nil
+      let tally: PostTally =
+        visit.face == .json ? PostTally() : try PostTallyRecords().tally(filter, of: policy, on: today, in: session)
+      let list = PostPages.List(
+        posts: shown, filter: filter, tally: tally, area: area.map { ($0.id, $0.name) }, mayEstablish: visit.caller.may(.peopleManage),
+        next: next.map { visit.address(next: $0) }, today: today)
+      return (list, next)
     }
-    let shown: [PostOption] = Array(posts.prefix(visit.limit))
-    let next: String? = posts.count > visit.limit ? shown.last.map { StaffCursor($0).description } : nil
-    if visit.face == .json {
-      return Reply.json { $0.array(each: shown) { PostJSON.write($1, &$0) } }.with(next: next)
-    }
-    let pages = PostPages(words: visit.words, profile: profile)
-    return Reply.page(pages.list(shown, filter, area: area.map { ($0.id, $0.name) }, next: next.map { visit.address(next: $0) }))
-      .with(next: next)
+    if visit.face == .json { return Reply.json { $0.array(each: list.posts) { PostJSON.write($1, &$0) } }.with(next: next) }
+    return Reply.page(PostPages(words: visit.words, profile: profile).list(list)).with(next: next)
   }
 }
 
@@ -65,6 +70,15 @@ extension Visit {
       guard let known = StaffCursor(cursor) else { throw Refusal.absent }
       return known
     }
+  }
+
+  func postFilter(_ area: Area?) -> PostFilter {
+    var filter = PostFilter(
+      range: area?.range, type: query.text("type"), organisation: query.id("organisation"),
+      state: query.text("state").flatMap(PostState.init(rawValue:)) ?? (query.flag("vacant") ? .vacant : nil),
+      days: Int(query.integer("days") ?? Int64(PostState.usualDays)))
+    if query.text("area") != nil, area == nil { filter.range = PlaceRange(Place(0), Place(0)) }
+    return filter
   }
 
   /// The area named by the query, when there is one.

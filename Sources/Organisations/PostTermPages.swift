@@ -20,14 +20,18 @@ struct PostTermPages: Sendable {
       caption: words("organisations.post.holders.caption"),
       columns: [
         .init(words("organisations.post.person")), .init(words("organisations.post.state")), .init(words("organisations.post.from")),
-        .init(words("organisations.post.to")), .init(words("organisations.post.phone"), isMinor: true),
+        .init(words("organisations.post.to")), .init(words("posts.term"), isMinor: true), .init(words("organisations.post.phone"), isMinor: true),
       ],
       rows: view.terms.map { term in
         Ledger.Row([
-          "\(term.person.name)", "\(state(term.tenure))", "\(term.tenure.validFrom.description)", "\(last(term.tenure))", "\(phone(term, view))",
+          "\(Link(term.person.name, to: "/people/\(term.person.id)"))", "\(state(term.tenure))", "\(term.tenure.validFrom.description)",
+          "\(last(term.tenure))", term.tenure.holds(on: today) ? tag.html(term.tenure.termUntil) : "\(tag.last(term.tenure.termUntil))",
+          "\(phone(term, view))",
         ])
       })
   }
+
+  private var tag: PostTermTag { PostTermTag(words: words, today: today) }
 
   private func state(_ tenure: Tenure) -> Tag {
     if tenure.holds(on: today) { return Tag(words("organisations.post.state.current"), .doing) }

@@ -7,6 +7,11 @@ public struct PlaceCursor: Sendable, Hashable, LosslessStringConvertible {
   /// Of the last row.
   public let id: Int64
 
+  public init(place: Place, id: Int64) {
+    self.place = place
+    self.id = id
+  }
+
   public init(_ area: Area) {
     place = area.place
     id = area.id.raw

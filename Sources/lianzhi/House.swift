@@ -54,7 +54,10 @@ struct House: Sendable {
     workshop = PhotoWorkshop()
     let ground = PlacesRoom(database: database, profile: profile, ids: ids, timepiece: timepiece)
     organisations = OrganisationsRoom(
-      database: database, profile: profile, keys: keys, passwords: try cities.passwordRules(), ids: ids, timepiece: timepiece, hasher: hasher)
+      database: database, profile: profile, keys: keys, passwords: try cities.passwordRules(), ids: ids, timepiece: timepiece, hasher: hasher,
+      postFollowers: [
+        MatterPostFollower(desk: MatterDesk(profile: profile, ids: ids, timepiece: timepiece, journal: journal, keys: keys))
+      ])
     careers = CareersRoom(database: database, profile: profile, ids: ids, timepiece: timepiece)
     alliances = AlliancesRoom(database: database, profile: profile, ids: ids, timepiece: timepiece)
     property = PropertyRoom(database: database, profile: profile, ids: ids, timepiece: timepiece)

@@ -18,6 +18,7 @@ struct Housekeeping: Sendable {
       group.addTask { await every(seconds: 1) { try await seal() } }
       group.addTask { await every(seconds: 3600) { try await forget() } }
       group.addTask { await every(seconds: 600) { try await house.organisations.rollBodies(at: house.timepiece.now()) } }
+      group.addTask { await every(seconds: 600) { try await tendPosts() } }
     }
   }
 
@@ -53,6 +54,15 @@ struct Housekeeping: Sendable {
       _ = try SessionKeeper().forget(at: now, in: session)
     }
     try await house.matters.deleteEndedContacts()
+  }
+
+  /// Hands on the work of posts whose last day is over, and makes people findable who were entered before there were marks.
+  func tendPosts() async throws {
+    let posts: PostDesk = house.organisations.posts
+    let people = PersonRecords(seal: house.organisations.seal)
+    try await house.database.write { session in _ = try posts.settle(in: session) }
+    var marked: Int = 0
+    repeat { marked = try await house.database.write { try people.markUnmarked(in: $0) } } while marked > 0
   }
 
   private func hasUnsealed() async throws -> Bool {

@@ -28,5 +28,13 @@ enum PostSeatSchema {
         "ALTER TABLE person ADD COLUMN name_mark BIGINT", "ALTER TABLE person ADD COLUMN place BIGINT",
         "CREATE INDEX person_name_mark ON person (name_mark)", "CREATE INDEX person_place ON person (place) WHERE place IS NOT NULL",
       ]),
+    // Who holds a post on a day, and which terms run out, from the index alone.
+    Migration(
+      "posts.3.standing",
+      [
+        "CREATE INDEX post_holding_post ON post_holding (post_id, valid_from, valid_until)",
+        "CREATE INDEX post_holding_until ON post_holding (valid_until) WHERE valid_until IS NOT NULL",
+        "CREATE INDEX post_standing ON post (place, id, valid_from, valid_until, type)",
+      ]),
   ]
 }

@@ -97,6 +97,10 @@ extension PostRecords {
       """)
   }
 
+  func successor(of post: PostID, in session: any Session) throws -> PostID? {
+    try session.first("SELECT successor_id FROM post WHERE id = \(post)") { try $0.at(0, as: PostID?.self) } ?? nil
+  }
+
   func setName(_ name: String?, of post: Post, in session: any Session) throws {
     try session.run("UPDATE post SET name = \(name) WHERE id = \(post.id)")
   }

@@ -1,0 +1,105 @@
+import Ground
+import Markup
+
+/// Where posts and bodies stand: every number opens to its rows.
+struct CoveragePages: Sendable {
+  let words: Words
+
+  func page(_ view: CoverageView) -> Page {
+    let title: String = words("posts.coverage")
+    let nav: Views = PostNav(words: words).views(view.tally, PostFilter(), area: view.area.id, here: .coverage)
+    let main: HTML = """
+      <div class="line"><h1>\(title)</h1><p class="quiet">\(words("organisations.posts.within", ["area": view.area.name]))</p></div>\(nav)
+      \(Sheet("measures", words("coverage.measures"), note: words("coverage.measures.note"), look: .flat) { "\(measures(view))" })
+      \(below(view))
+      """
+    return Page(title: title, layout: .desk, whereTo: view.area.name, section: "posts", main: main)
+  }
+
+  private func measures(_ view: CoverageView) -> Ledger {
+    let areas: [Ledger.Row] = view.figures.map { figure in
+      row(
+        words(figure.measure.word), small: words("coverage.every", ["level": words("level.\(figure.measure.level)")]), covered: figure.covered,
+        total: figure.total, to: "/posts/coverage/\(figure.measure.id)?area=\(view.area.id)", has: "covered=yes", lacks: "covered=no")
+    }
+    let seats: [Ledger.Row] = view.seats.map { seat in
+      row(
+        words("post.\(seat.type)"), small: words("coverage.seats"), covered: seat.all - seat.vacant, total: seat.all,
+        to: "/posts?area=\(view.area.id)&type=\(seat.type)", has: "state=held", lacks: "state=vacant")
+    }
+    return Ledger(
+      caption: words("coverage.measures"),
+      columns: [
+        .init(words("coverage.measure")), .init(words("coverage.has"), isNumber: true), .init(words("coverage.of"), isMinor: true, isNumber: true),
+        .init(words("coverage.share"), isNumber: true), .init(words("coverage.lacks"), isNumber: true),
+      ], rows: areas + seats)
+  }
+
+  private func row(_ name: String, small: String, covered: Int, total: Int, to address: String, has: String, lacks: String) -> Ledger.Row {
+    let permille: Int = total == 0 ? 0 : covered * 1000 / total
+    return Ledger.Row([
+      Ledger.what(name, href: address, small: small), number(covered, to: "\(address)&\(has)"), number(total, to: address),
+      "\(permille / 10).\(permille % 10)%", number(total - covered, to: "\(address)&\(lacks)"),
+    ])
+  }
+
+  /// Nought opens to nothing.
+  private func number(_ count: Int, to address: String) -> HTML {
+    count == 0 ? "0" : "\(Link(words.number(count), to: address))"
+  }
+
+  private func below(_ view: CoverageView) -> HTML {
+    guard !view.below.isEmpty else { return .empty }
+    let ledger = Ledger(
+      caption: words("coverage.below"),
+      columns: [.init(words("organisations.area")), .init(words("posts.state.all"), isNumber: true)]
+        + CoveragePages.states.map { .init(words("posts.state.\($0.rawValue)"), isMinor: $0 == .acting, isNumber: true) },
+      rows: view.below.map { row in
+        let all = PostFilter()
+        let cells: [HTML] = ([nil] + CoveragePages.states).map { state in
+          number(row.tally[state], to: PostNav.address(all, state: state, area: row.area))
+        }
+        return Ledger.Row([Ledger.what(row.name, href: "/posts/coverage?area=\(row.area)")] + cells)
+      })
+    return "\(Sheet("below", words("coverage.below"), look: .flat) { "\(ledger)" })"
+  }
+
+  private static let states: [PostState] = [.vacant, .expiring, .expired, .acting]
+
+  // MARK: The rows of one measure
+
+  struct Lines: Sendable {
+    let measure: CoverageMeasure
+    let area: (id: AreaID, name: String)
+    let lines: [CoverageLine]
+    /// The names of the areas above, by the id of the area.
+    let above: [AreaID: String]
+    let covered: String?
+    let next: String?
+  }
+
+  func lines(_ list: Lines) -> Page {
+    let title: String = words(list.measure.word)
+    let all: [Choice] = [Choice("", words("coverage.all")), Choice("yes", words("coverage.has")), Choice("no", words("coverage.lacks"))]
+    let filters = Filters(
+      to: "/posts/coverage/\(list.measure.id)", [Field("covered", label: words("coverage.measure"), .select(all, chosen: list.covered ?? ""))],
+      submit: words("organisations.filter"), keeping: [("area", list.area.id.description)])
+    let main: HTML = """
+      \(Crumbs(label: words("organisations.crumbs"), [Link(words("posts.coverage"), to: "/posts/coverage?area=\(list.area.id)")], here: title))
+      <div class="line"><h1>\(title)</h1><p class="quiet">\(words("organisations.posts.within", ["area": list.area.name]))</p></div>\(filters)
+      \(Sheet("lines", title, look: .flat, isTitleHidden: true) { rows(list) })
+      """
+    return Page(title: title, layout: .desk, whereTo: list.area.name, section: "posts", main: main)
+  }
+
+  private func rows(_ list: Lines) -> HTML {
+    guard !list.lines.isEmpty else { return "\(Empty(words("coverage.empty"), words("coverage.empty.why")))" }
+    let ledger = Ledger(
+      caption: words("coverage.caption"), columns: [.init(words("organisations.area")), .init(words("coverage.measure"))],
+      rows: list.lines.map { line in
+        let tag: Tag = line.isCovered ? Tag(words("coverage.has"), .done) : Tag(words("coverage.lacks"), .hold)
+        return Ledger.Row([Ledger.what(line.name, href: "/posts?area=\(line.area)", small: list.above[line.area]), "\(tag)"])
+      })
+    return "\(ledger)\(StaffPager(words: words).pager(list.lines.count, next: list.next))"
+  }
+}

@@ -1,0 +1,93 @@
+public import Ground
+import Places
+public import SQL
+
+/// Counts and lists by one condition, so that a figure is always the length of its list.
+public struct CoverageRecords: Sendable {
+  public init() {}
+
+  public func figure(_ measure: CoverageMeasure, within range: PlaceRange, of policy: Policy, on day: CivilDay, in session: any Session) throws
+    -> CoverageFigure
+  {
+    let query: Query = """
+      SELECT COUNT(*), COALESCE(SUM(CASE WHEN \(CoverageRecords.covered(measure, on: day)) THEN 1 ELSE 0 END), 0)
+      FROM area a WHERE \(CoverageRecords.scope(measure, range, policy))
+      """
+    let counts: (Int, Int)? = try session.first(query) { (try $0.at(0), try $0.at(1)) }
+    return CoverageFigure(measure: measure, total: counts?.0 ?? 0, covered: counts?.1 ?? 0)
+  }
+
+  /// - Parameter isCovered: only those that have it, or only those that lack it.
+  public func lines(
+    _ measure: CoverageMeasure, isCovered: Bool?, within range: PlaceRange, of policy: Policy, on day: CivilDay, after cursor: PlaceCursor?,
+    limit: Int, in session: any Session
+  ) throws -> [CoverageLine] {
+    let covered: Query = CoverageRecords.covered(measure, on: day)
+    var conditions: [Query] = [CoverageRecords.scope(measure, range, policy)]
+    if let isCovered { conditions.append(isCovered ? covered : "NOT (\(covered))") }
+    if let cursor { conditions.append("(a.place > \(cursor.place) OR (a.place = \(cursor.place) AND a.id > \(cursor.id)))") }
+    let query: Query = """
+      SELECT a.id, a.name, a.code, a.place, CASE WHEN \(covered) THEN 1 ELSE 0 END FROM area a
+      WHERE \(Query.joined(conditions, by: " AND ")) ORDER BY a.place, a.id LIMIT \(limit)
+      """
+    return try session.rows(query) { row in
+      var reader: RowReader = row.reader()
+      return CoverageLine(
+        area: try reader.next(), name: try reader.next(), code: try reader.next(), place: try reader.next(), isCovered: try reader.next())
+    }
+  }
+
+  private static func scope(_ measure: CoverageMeasure, _ range: PlaceRange, _ policy: Policy) -> Query {
+    """
+    a.level = \(measure.level) AND a.valid_until IS NULL AND a.place BETWEEN \(range.first) AND \(range.last) AND \(policy.filter(place: "a.place"))
+    """
+  }
+
+  private static func covered(_ measure: CoverageMeasure, on day: CivilDay) -> Query {
+    switch measure.wanted {
+    case .posts(let types): return held(types, on: day)
+    case .bodies(let kinds, let types):
+      let body: Query = """
+        EXISTS (SELECT 1 FROM organisation o WHERE o.area_id = a.id AND o.kind IN (\(list: kinds)) AND \(Validity.condition("o", on: day)))
+        OR EXISTS (SELECT 1 FROM organisation_area b JOIN organisation o ON o.id = b.organisation_id
+          WHERE b.area_id = a.id AND b.building_id IS NULL AND b.estate_id IS NULL AND o.kind IN (\(list: kinds))
+            AND \(Validity.condition("b", on: day)) AND \(Validity.condition("o", on: day)))
+        """
+      return types.isEmpty ? "(\(body))" : "(\(body) OR \(held(types, on: day)))"
+    }
+  }
+
+  private static func held(_ types: [String], on day: CivilDay) -> Query {
+    """
+    EXISTS (SELECT 1 FROM post p JOIN post_holding h ON h.post_id = p.id AND \(Validity.condition("h", on: day))
+      WHERE p.place = a.place AND p.area_id = a.id AND p.type IN (\(list: types)) AND \(Validity.condition("p", on: day)))
+    """
+  }
+
+  // MARK: Areas below
+
+  /// How the posts of each area directly below stand, those of the area itself not counted.
+  public func below(_ area: AreaID, of policy: Policy, on day: CivilDay, in session: any Session) throws -> [(
+    area: AreaID, name: String, tally: PostTally
+  )] {
+    func sum(_ state: PostState) -> Query {
+      "SUM(CASE WHEN \(state.condition(on: day, within: PostState.usualDays)) THEN 1 ELSE 0 END)"
+    }
+    let query: Query = """
+      SELECT c.id, c.name, COUNT(*), \(sum(.vacant)), \(sum(.expiring)), \(sum(.expired)), \(sum(.acting))
+      FROM area c JOIN post p ON p.place BETWEEN c.place AND c.place_last
+      WHERE c.parent_id = \(area) AND c.valid_until IS NULL AND \(PostTallyRecords.condition(PostFilter(), policy, day))
+      GROUP BY c.id, c.name, c.place ORDER BY c.place, c.id
+      """
+    return try session.rows(query) { row in
+      var reader: RowReader = row.reader()
+      let id: AreaID = try reader.next()
+      let name: String = try reader.next()
+      return (
+        id, name,
+        PostTally(
+          all: try reader.next(), vacant: try reader.next(), expiring: try reader.next(), expired: try reader.next(), acting: try reader.next())
+      )
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import Ground
+import Markup
+
+/// The parts of a post's page that tell how the seat stands and what can be done about it.
+struct PostSeatPages: Sendable {
+  let words: Words
+  let today: CivilDay
+
+  // MARK: What can be done
+
+  func acts(_ view: PostView) -> HTML {
+    let acts: [PostAct] = offered(view)
+    guard view.mayManage, let first = acts.first else { return .empty }
+    let buttons: [Button] = acts.map { act in
+      Button(words("posts.act.\(act.rawValue)"), act == first ? .primary : .ordinary, href: "/posts/\(view.post.id)/\(act.rawValue)")
+    }
+    return "<div class=\"line no-print\">\(buttons)</div>"
+  }
+
+  /// What makes sense for the seat as it stands.
+  func offered(_ view: PostView) -> [PostAct] {
+    if let until = view.post.validUntil, until <= today { return [] }
+    let isHeld: Bool = !view.current(on: today).isEmpty
+    let hasStandIn: Bool = view.standIns.contains { $0.standIn.validUntil.map { $0 > today } ?? true }
+    var acts: [PostAct] = isHeld ? [.succession, .ending, .term] : [.appointment]
+    acts += [.acting, .alternate]
+    if hasStandIn { acts.append(.standInEnding) }
+    return acts + [.retirement]
+  }
+
+  // MARK: How it stands
+
+  func now(_ view: PostView) -> Sheet {
+    Sheet("now", words("posts.now")) {
+      var facts: [(name: String, value: HTML)] = [(words("organisations.posts.holder"), holder(view))]
+      for entry in view.standIns where entry.standIn.holds(on: today) {
+        let value: HTML = "\(Link(entry.person.name, to: "/people/\(entry.person.id)")) <span class=\"quiet\">\(span(entry.standIn))</span>"
+        facts.append((words("posts.kind.\(entry.standIn.kind.rawValue)"), value))
+      }
+      let tag = PostTermTag(words: words, today: today)
+      for term in view.current(on: today) where term.tenure.termUntil != nil {
+        facts.append((words("posts.term"), tag.html(term.tenure.termUntil)))
+      }
+      facts.append((words("posts.in_hands"), loads(view.loads)))
+      if let next = view.successor { facts.append((words("posts.successor"), "\(Link(next.phrase(words), to: "/posts/\(next.id)"))")) }
+      return "\(Facts(facts))"
+    }
+  }
+
+  private func holder(_ view: PostView) -> HTML {
+    let current: [PostView.Term] = view.current(on: today)
+    guard !current.isEmpty else {
+      let since: String = view.option.since?.description ?? ""
+      return "\(Tag(words("organisations.posts.vacant"), .hold)) <span class=\"quiet\">\(words("posts.vacant_since", ["day": since]))</span>"
+    }
+    return "\(each: current, since)"
+  }
+
+  private func since(_ term: PostView.Term) -> HTML {
+    let day: String = words("posts.since_day", ["day": term.tenure.validFrom.description])
+    return "<span>\(Link(term.person.name, to: "/people/\(term.person.id)")) <span class=\"quiet\">\(day)</span></span> "
+  }
+
+  private func span(_ standIn: StandIn) -> String {
+    let to: String = standIn.validUntil.map { $0.adding(days: -1).description } ?? words("organisations.post.now")
+    return words("posts.from_to", ["from": standIn.validFrom.description, "to": to])
+  }
+
+  func loads(_ loads: [PostLoad]) -> HTML {
+    guard !loads.isEmpty else { return "\(words("posts.in_hands.none"))" }
+    return "\(each: loads, load)"
+  }
+
+  private func load(_ load: PostLoad) -> HTML {
+    let text: String = words(load.word, count: load.count)
+    return load.href.map { "\(Link(text, to: $0)) " } ?? "\(text) "
+  }
+
+  // MARK: What happened
+
+  func story(_ view: PostView) -> Sheet {
+    Sheet("story", words("posts.story")) {
+      let entries: [Timeline.Entry] = PostStory(view: view).steps.map { step in
+        Timeline.Entry(
+          "\(sentence(step))", time: step.day.description, at: step.day.description, step.day > today ? .ahead : .done)
+      }
+      return Timeline(entries, look: .dated).html
+    }
+  }
+
+  private func sentence(_ step: PostStory.Step) -> String {
+    words("posts.story.\(step.kind.rawValue)", ["person": step.person ?? "", "before": step.before ?? "", "until": step.until ?? ""])
+  }
+}
