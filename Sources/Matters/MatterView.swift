@@ -13,8 +13,8 @@ struct MatterView: Sendable {
     let target: String?
     let photos: [MatterPhoto]
     /// Of a handover: who had it and who has it from then on.
-    let before: String?
-    let after: String?
+    var before: String? = nil
+    var after: String? = nil
   }
 
   let matter: Matter

@@ -1,6 +1,5 @@
 import Ground
 import Places
-import Places
 import SQL
 import Web
 

@@ -1,4 +1,5 @@
 import Ground
+import Places
 import Web
 
 enum CoverageJSON {

@@ -1,5 +1,6 @@
 import Ground
 import Markup
+import Places
 
 /// Where posts and bodies stand: every number opens to its rows.
 struct CoveragePages: Sendable {

@@ -1,5 +1,5 @@
 public import Ground
-import Places
+public import Places
 public import SQL
 
 /// Counts and lists by one condition, so that a figure is always the length of its list.

@@ -76,7 +76,8 @@ struct PostFormPages: Sendable {
     case .appointment:
       return day("from", form, problems) + day("last_day", form, problems, note: "posts.optional", help: "posts.last_day.help") + term(form, problems)
     case .succession: return predecessor(form, problems) + day("from", form, problems, help: "posts.from.succession") + term(form, problems)
-    case .ending: return holder(form, problems, isAhead: true) + day("last_day", form, problems, help: "posts.last_day.ending") + reason(form, problems)
+    case .ending:
+      return holder(form, problems, isAhead: true) + day("last_day", form, problems, help: "posts.last_day.ending") + reason(form, problems)
     case .term: return holder(form, problems, isAhead: false) + term(form, problems)
     case .acting: return day("from", form, problems) + day("last_day", form, problems, help: "posts.last_day.acting")
     case .alternate: return day("from", form, problems) + day("last_day", form, problems, note: "posts.optional")

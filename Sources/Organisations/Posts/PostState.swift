@@ -1,4 +1,4 @@
-public import Ground
+import Ground
 import SQL
 
 /// How a seat stands on a day. Each is a filter of the list, a figure above it, and the same condition in SQL.
