@@ -7,6 +7,8 @@ public struct OrganisationFilter: Sendable, Hashable {
   public enum Missing: String, Sendable, CaseIterable {
     /// Its kind stands below another, but it does not.
     case parent
+    /// It does not come up to the top of the chain: on the way a body is missing.
+    case chain
     /// A department, unit, company or social organisation without a credit code.
     case code
     case field
@@ -76,6 +78,7 @@ extension OrganisationFilter.Missing {
     case .parent:
       let kinds: [String] = profile.organisationKinds.filter { !$0.parents.isEmpty }.map(\.id)
       return "s.kind IN (\(list: kinds)) AND s.parent_id IS NULL"
+    case .chain: return CompletenessRecords.isCutOff(profile.organisationRules, on: day)
     case .code:
       let kinds: [String] = profile.organisationKinds.filter { Self.coded.contains($0.family) }.map(\.id)
       return "s.kind IN (\(list: kinds)) AND o.credit_code IS NULL"

@@ -4,11 +4,12 @@ import Markup
 /// The subjects of this room, one beside the other above each of its lists.
 struct OrganisationTabs: Sendable {
   enum Tab: String, CaseIterable {
-    case list
+    case list, completeness
 
     var path: String {
       switch self {
       case .list: "/organisations"
+      case .completeness: "/completeness"
       }
     }
   }

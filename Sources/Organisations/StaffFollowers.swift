@@ -8,6 +8,8 @@ extension OrganisationsRoom {
   public static let areaFollowers: [any AreaFollower] = [
     AreaTableFollower("posts", table: "post", hasLast: true, hasBuilding: true, hasVersion: true, current: open),
     AreaTableFollower("organisations", table: "organisation", hasLast: true, hasVersion: true, current: open),
+    AreaTableFollower("organisation_areas", table: "organisation_area", hasLast: true, hasBuilding: true, current: open),
+    AreaTableFollower("territorial_duties", table: "territorial_duty", hasLast: true, hasVersion: true, current: open),
   ]
 
   private static func open(on day: CivilDay) -> Query { "(valid_until IS NULL OR valid_until > \(day.daysSince1970))" }

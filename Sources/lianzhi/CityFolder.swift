@@ -38,6 +38,12 @@ struct CityFolder: Sendable {
   /// What the residents of a demo city report.
   func stories() throws -> DemoStories { try DemoStories(contentsOf: base("demo_matters.csv")) }
 
+  /// What the bodies of a demo city are called and do.
+  func bodies(_ slug: String) throws -> BodyStock {
+    let own: String = "\(slug)/demo_bodies.csv"
+    return try BodyStock(base: base("demo_bodies.csv"), city: holds(own) ? URL(fileURLWithPath: "\(path)/\(own)") : nil)
+  }
+
   func demoPhoto(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: base("demo_photos/\(name)"))) }
 
   private var written: String? {

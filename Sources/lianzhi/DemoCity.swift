@@ -30,6 +30,8 @@ struct DemoCity: Sendable {
     let hash: String = try await house.hasher.hash(OrganisationsDemo.password)
     let places: DemoPlaces = try placesDemo.make(ids: house.ids)
     let staff: DemoStaff = staffDemo.make(places, passwordHash: hash, now: house.timepiece.now(), ids: house.ids)
+    let bodiesDemo = BodiesDemo(profile: house.profile, names: try house.cities.names(), stock: try house.cities.bodies(house.profile.slug))
+    let bodies: DemoBodies = bodiesDemo.make(places, staff, now: house.timepiece.now(), ids: house.ids)
     let seal: PersonSeal = house.organisations.seal
     let journal: Journal = house.journal
     let stories: DemoStories = try house.cities.stories()
@@ -38,6 +40,7 @@ struct DemoCity: Sendable {
       guard try DemoCity.isEmpty(session) else { throw NotEmpty() }
       try placesDemo.save(places, in: session)
       try staffDemo.save(staff, seal: seal, in: session)
+      try bodiesDemo.save(bodies, seal: seal, in: session)
       let matters: Int = try matterDemo.save(places, staff, in: session)
       guard let city = places.tree.areas.first else { return matters }
       let draft = JournalDraft("demo.loaded", subject: "area", id: city.id.raw, place: city.place, after: ["scale": scale.rawValue])

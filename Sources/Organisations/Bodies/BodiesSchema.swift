@@ -78,5 +78,6 @@ enum BodiesSchema {
           PRIMARY KEY (duty_id, position))
         """,
       ]),
+    Migration("organisations.bodies.3.kinds", ["CREATE INDEX organisation_span_kind ON organisation_span (kind, organisation_id)"]),
   ]
 }

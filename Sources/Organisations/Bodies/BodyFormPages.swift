@@ -29,7 +29,7 @@ struct BodyFormPages: Sendable {
     let problems = FormProblems(form.refusal, words: words)
     let value: (String) -> String = { form.values[$0] ?? "" }
     let kind: String = words("organisation_kind.\(form.kind.id)")
-    let suggested: String = words("organisations.name_of_area", ["area": form.areaName, "name": kind])
+    let suggested: String = BodyNaming(words: words).name(form.kind.id, area: form.areaName)
     let fields = BodyFieldsPart(words: words, profile: profile, problems: problems, prefix: nil)
     let html: HTML = Form.post(to: "/organisations", tokens, look: .grid) {
       """
