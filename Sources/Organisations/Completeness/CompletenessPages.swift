@@ -1,5 +1,6 @@
 import Ground
 import Markup
+import Places
 
 /// What of the chain is there, and what is missing: every figure opens to its rows.
 struct CompletenessPages: Sendable {
@@ -73,7 +74,8 @@ struct CompletenessPages: Sendable {
         let address: String = "/organisations?missing=\(line.what.rawValue)&day=\(view.day)\(view.area.map { "&area=\($0.id)" } ?? "")"
         return Ledger.Row(["\(Link(words("bodies.missing.\(line.what.rawValue)"), to: address))", "\(words.number(line.count))"])
       }
-      return "\(Ledger(caption: words("bodies.lacking.title"), columns: [.init(words("bodies.missing")), .init(words("bodies.number"), isNumber: true)], rows: rows))"
+      return
+        "\(Ledger(caption: words("bodies.lacking.title"), columns: [.init(words("bodies.missing")), .init(words("bodies.number"), isNumber: true)], rows: rows))"
     }
   }
 

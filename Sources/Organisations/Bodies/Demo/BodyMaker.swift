@@ -192,7 +192,9 @@ struct BodyMaker {
 
   mutating func makePropertyParty(_ organisations: [Organisation]) {
     for (index, company) in organisations.filter({ $0.kind == "property_company" }).enumerated() where index.isMultiple(of: 2) {
-      guard let parent = chain[company.area], profile.organisationKind("party_branch_property")?.parents.contains(parent.kind) == true else { continue }
+      guard let parent = chain[company.area], profile.organisationKind("party_branch_property")?.parents.contains(parent.kind) == true else {
+        continue
+      }
       let area = Area(id: company.area, code: "", level: "community", name: "", parent: nil, range: company.range)
       make(
         "party_branch_property", at: area, below: parent, name: BodyNaming(words: words).name("party_branch_property", area: company.name ?? ""))
