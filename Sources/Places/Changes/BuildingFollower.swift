@@ -1,0 +1,21 @@
+import Ground
+import SQL
+
+/// Tells of the buildings in a dry run; the change desk itself moves them.
+struct BuildingFollower {
+  func touched(by effect: AreaEffect, for caller: Caller, words: Words, in session: any Session) throws -> [AreaTouch] {
+    let numbered: Int = try session.value("SELECT COUNT(*) FROM building WHERE \(effect.isShifted("place")) AND valid_until IS NULL")
+    guard !effect.buildings.isEmpty || numbered > 0 else { return [] }
+    let shown = Array(effect.buildings.prefix(AreaTouch.shown))
+    let names = try BuildingRecords().names(Set(shown.map(\.building)), in: session)
+    let rows = shown.map { AreaTouch.Row(title: names[$0.building] ?? "", href: nil, from: $0.from, to: $0.to.area) }
+    return [AreaTouch(subject: "buildings", moved: effect.buildings.count, renumbered: numbered, rows: rows)]
+  }
+}
+
+extension PlacesRoom {
+  /// What this room itself keeps in areas, beside areas and buildings: printed codes go on working and lead to the successor.
+  static let areaFollowers: [any AreaFollower] = [
+    AreaTableFollower("codes", table: "door_code", hasBuilding: true) { _ in "valid_until IS NULL" }
+  ]
+}
