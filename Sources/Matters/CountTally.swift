@@ -17,13 +17,18 @@ struct CountTally {
   private(set) var places: [Place: (open: Int, all: Int)] = [:]
   private(set) var days: [Day: Figures] = [:]
 
-  mutating func add(_ share: MatterCounts.Share, at place: Place) {
-    places[place, default: (0, 0)].open += share.open
-    places[place, default: (0, 0)].all += share.all
-    if let day = share.answeredDay { days[Day(place: place, day: day), default: Figures()].answered += 1 }
+  mutating func add(_ share: MatterCounts.Share, at place: Place) { add(share, at: place, times: 1) }
+
+  /// The opposite.
+  mutating func take(_ share: MatterCounts.Share, at place: Place) { add(share, at: place, times: -1) }
+
+  private mutating func add(_ share: MatterCounts.Share, at place: Place, times: Int) {
+    places[place, default: (0, 0)].open += times * share.open
+    places[place, default: (0, 0)].all += times * share.all
+    if let day = share.answeredDay { days[Day(place: place, day: day), default: Figures()].answered += times }
     guard let day = share.ratedDay else { return }
-    days[Day(place: place, day: day), default: Figures()].rated += 1
-    days[Day(place: place, day: day), default: Figures()].satisfied += share.satisfied
+    days[Day(place: place, day: day), default: Figures()].rated += times
+    days[Day(place: place, day: day), default: Figures()].satisfied += times * share.satisfied
   }
 }
 

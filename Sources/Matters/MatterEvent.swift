@@ -10,6 +10,8 @@ public struct MatterEvent: Sendable, Hashable {
     case rated
     /// The post that has it is held by somebody else from a day on, or has gone.
     case handedOver
+    /// The areas changed, and it went along.
+    case rehomed
     case act(MatterAct)
 
     var word: String {
@@ -18,6 +20,7 @@ public struct MatterEvent: Sendable, Hashable {
       case .alsoReported: "also_reported"
       case .rated: "rated"
       case .handedOver: "handed_over"
+      case .rehomed: "rehomed"
       case .act(let act): act.rawValue
       }
     }
@@ -28,6 +31,7 @@ public struct MatterEvent: Sendable, Hashable {
       case "also_reported": self = .alsoReported
       case "rated": self = .rated
       case "handed_over": self = .handedOver
+      case "rehomed": self = .rehomed
       default:
         guard let act = MatterAct(rawValue: word) else { return nil }
         self = .act(act)

@@ -40,11 +40,13 @@ public struct MatterFilter: Sendable, Hashable {
   public var post: PostID?
   public var text: String?
   public var order: Order
+  /// The areas are those of this day; nil: of today.
+  public var structure: CivilDay?
 
   public init(
     isOpen: Bool? = nil, state: String? = nil, waitingFor: Workflow.WaitingFor? = nil, category: String? = nil, area: AreaID? = nil,
     due: Due? = nil, answered: Answered? = nil, rated: Rated? = nil, source: Matter.Source? = nil, mine: Bool = false,
-    post: PostID? = nil, text: String? = nil, order: Order = .due
+    post: PostID? = nil, text: String? = nil, order: Order = .due, structure: CivilDay? = nil
   ) {
     self.isOpen = isOpen
     self.state = state
@@ -59,6 +61,7 @@ public struct MatterFilter: Sendable, Hashable {
     self.post = post
     self.text = text
     self.order = order
+    self.structure = structure
   }
 
   /// The query's fields, for forms and for the OpenAPI document.
@@ -76,6 +79,8 @@ public struct MatterFilter: Sendable, Hashable {
       FieldShape("mine", .flag, about: "Only what is in the caller's own hands."),
       FieldShape("post", .id, about: "Only what is in the hands of this post."),
       FieldShape("q", .text(max: 60), about: "A number, or words of the title or the address."),
+      FieldShape(
+        "structure", .day, about: "Areas as they were on this day: a matter counts in the area in which it stood then. Today's unless said."),
       FieldShape("sort", .choice(Order.allCases.map(\.rawValue)), about: "By deadline, or newest first."),
     ]
   }
@@ -93,6 +98,7 @@ public struct MatterFilter: Sendable, Hashable {
     mine = fields.flag("mine")
     post = fields.id("post")
     text = fields.text("q")
+    structure = fields.day("structure")
     order = fields.text("sort").flatMap(Order.init) ?? .due
   }
 
@@ -101,8 +107,8 @@ public struct MatterFilter: Sendable, Hashable {
     let all: [(String, String?)] = [
       ("open", isOpen.map { $0 ? "yes" : "no" }), ("state", state), ("waiting", waitingFor?.rawValue), ("category", category),
       ("area", area?.description), ("due", due?.rawValue), ("answered", answered?.rawValue), ("rated", rated?.rawValue),
-      ("source", source?.rawValue), ("mine", mine ? "true" : nil), ("post", post?.description),
-      ("q", text), ("sort", order == .due ? nil : order.rawValue),
+      ("source", source?.rawValue), ("mine", mine ? "true" : nil), ("post", post?.description), ("q", text),
+      ("structure", structure?.description), ("sort", order == .due ? nil : order.rawValue),
     ]
     return all.compactMap { name, value in value.map { (name, $0) } }
   }

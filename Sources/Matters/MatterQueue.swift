@@ -21,10 +21,23 @@ struct MatterQueue: Sendable {
     var box: Box?
     /// What another part of the same question answers already.
     var outside: [PlaceRange] = []
+    /// The area as it was on a day, instead of `area`.
+    var asWas: AreaAsWas?
 
     /// One question for the subtrees, one for what lies elsewhere and is in the caller's hands. Together in one statement,
     /// an OR of a place and a hand, no engine finds an index, and every page of a desk would walk all that is open.
     var parts: [Question] {
+      guard let asWas else { return reaches }
+      return reaches.flatMap { reach in
+        asWas.parts.map { part in
+          var question: Question = reach
+          question.asWas = part
+          return question
+        }
+      }
+    }
+
+    private var reaches: [Question] {
       let hands = Policy(organisations: policy.organisations, posts: policy.posts)
       guard !policy.ranges.isEmpty, !hands.isNothing else { return [self] }
       var within: Question = self
@@ -111,12 +124,13 @@ struct MatterQueue: Sendable {
     let policy = question.policy.filter(place: place, organisation: "m.handler_organisation_id", post: "m.handler_post_id")
     let outside: [Query] = question.outside.map { " AND NOT +m.place BETWEEN \($0.first) AND \($0.last)" }
     let scope: Query = Query.joined([policy] + outside, by: "")
+    if let asWas = question.asWas { return "\(scope) AND \(asWas.condition(place: place))" }
     guard let area = question.area else { return scope }
     return "\(scope) AND \(place) BETWEEN \(area.first) AND \(area.last)"
   }
 
   private func isWide(_ question: Question, from wide: Int64 = MatterQueue.wide) -> Bool {
-    let ranges = question.area.map { [$0] } ?? question.policy.ranges
+    let ranges = question.asWas?.ranges ?? question.area.map { [$0] } ?? question.policy.ranges
     return ranges.contains { $0.last.number - $0.first.number + 1 >= wide }
   }
 
@@ -156,13 +170,17 @@ struct MatterQueue: Sendable {
   }
 
   func count(_ question: Question, in session: any Session) throws -> Int {
-    try question.parts.reduce(0) { sum, part in
-      sum + (try session.value("SELECT count(*) FROM matter m WHERE \(condition(part, from: Self.whole))", as: Int.self))
-    }
+    try question.parts.reduce(0) { $0 + (try rows($1, in: session)) }
+  }
+
+  /// The rows of one part of a question.
+  func rows(_ part: Question, in session: any Session) throws -> Int {
+    try session.value("SELECT count(*) FROM matter m WHERE \(condition(part, from: Self.whole))", as: Int.self)
   }
 
   /// The same figure, from the counters where they hold it: all closed matters of a city are too many to be counted for a page.
   func figure(_ question: Question, in session: any Session) throws -> Int {
+    if let asWas = question.asWas { return try figure(question, asWas, in: session) }
     var plain = MatterFilter(isOpen: question.filter.isOpen, order: question.filter.order)
     plain.area = question.filter.area
     guard plain == question.filter else { return try count(question, in: session) }
@@ -174,7 +192,7 @@ struct MatterQueue: Sendable {
     }
   }
 
-  private func counted(_ isOpen: Bool?, in range: PlaceRange, _ session: any Session) throws -> Int {
+  func counted(_ isOpen: Bool?, in range: PlaceRange, _ session: any Session) throws -> Int {
     let wanted: Query =
       switch isOpen {
       case true?: "matters"

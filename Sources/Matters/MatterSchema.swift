@@ -14,6 +14,7 @@ public enum MatterSchema {
         "ALTER TABLE matter_event ADD COLUMN before_person_id BIGINT", "ALTER TABLE matter_event ADD COLUMN after_person_id BIGINT",
         "ALTER TABLE matter_event ADD COLUMN day BIGINT",
       ]),
+    Migration("matters.6.stay", stays),
   ]
 
   private static let matter: [Query] = [
@@ -177,5 +178,23 @@ public enum MatterSchema {
     "DROP INDEX matter_day_count_day",
     "CREATE INDEX matter_day_answered ON matter_day_count (day, place, answered) WHERE answered > 0",
     "CREATE INDEX matter_day_rated ON matter_day_count (day, place, rated, satisfied) WHERE rated > 0",
+  ]
+
+  // Where an open matter stood before the areas changed. What has never moved has no row: it stands where it always stood. So a
+  // report costs nothing, and where a matter stood on a day is exact. `place` follows the area's number, as everywhere.
+  private static let stays: [Query] = [
+    """
+    CREATE TABLE matter_stay (
+      matter_id BIGINT NOT NULL REFERENCES matter (id),
+      area_id BIGINT NOT NULL,
+      place BIGINT NOT NULL,
+      valid_from BIGINT,
+      valid_until BIGINT NOT NULL,
+      change_id BIGINT NOT NULL,
+      CHECK (valid_from IS NULL OR valid_from < valid_until)
+    )
+    """,
+    "CREATE INDEX matter_stay_matter ON matter_stay (matter_id, valid_until)",
+    "CREATE INDEX matter_stay_place ON matter_stay (place, valid_until)",
   ]
 }

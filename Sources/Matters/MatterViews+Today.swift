@@ -21,8 +21,9 @@ extension MatterViews {
 
   /// - Parameter id: nil for the caller's own area.
   /// - Throws: ``Refusal/absent`` when the area is out of the caller's reach.
-  func tiles(_ id: AreaID?, in session: any Session) throws -> TilesView {
+  func tiles(_ id: AreaID?, on day: CivilDay? = nil, in session: any Session) throws -> TilesView {
     let policy = caller.policy(for: .matterRead)
+    if let day { return try tiles(id, asWasOn: day, in: session) }
     guard let area = try id.map({ try areas.find($0, in: session) }) ?? home(in: session) else { throw Refusal.absent }
     guard policy.ranges.contains(where: { $0.contains(area.range) }) || !policy.organisations.isEmpty else { throw Refusal.absent }
     let counter = MatterTileCounter(queue: room.queue)

@@ -38,8 +38,12 @@ struct MatterViews: Sendable {
 
   func question(_ filter: MatterFilter, in session: any Session) throws -> MatterQueue.Question {
     // An area that is not there, or out of reach, has no rows: absent and forbidden look alike.
-    let area = try filter.area.map { try areas.find($0, in: session)?.range ?? PlaceRange(Place(0), Place(0)) }
-    return MatterQueue.Question(filter: filter, policy: caller.policy(for: .matterRead), area: area, own: own, now: now, desks: desks)
+    let isAsWas = filter.structure != nil
+    let area = isAsWas ? nil : try filter.area.map { try areas.find($0, in: session)?.range ?? PlaceRange(Place(0), Place(0)) }
+    var question = MatterQueue.Question(
+      filter: filter, policy: caller.policy(for: .matterRead), area: area, own: own, now: now, desks: desks)
+    if let day = filter.structure, let wanted = filter.area { question.asWas = try asWas(wanted, on: day, in: session) }
+    return question
   }
 
   /// What is in the caller's own hands.

@@ -17,6 +17,7 @@ public struct MattersRoom: Sendable {
   let directory: PostDirectory
   let seal: PersonSeal
   let locator: GridLocator
+  let structures: StructureKeeper
   let workshop: PhotoWorkshop
   let store: PhotoStore
   let queue: MatterQueue
@@ -32,6 +33,7 @@ public struct MattersRoom: Sendable {
     directory = organisations.directory
     seal = organisations.seal
     locator = places.locator
+    structures = places.structures
     self.workshop = workshop
     self.store = store
     links = FollowLinks(keys: keys)

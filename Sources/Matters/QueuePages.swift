@@ -8,7 +8,7 @@ extension StaffPages {
   func queue(_ view: QueueView, next: String?) -> Page {
     let title: String = queueTitle(view)
     let main: HTML = """
-      \(Heading(title, note: queueNote(view), acts: registerButton))\(queueViews(view))\(queueFilters(view))\
+      \(Heading(title, note: queueNote(view), acts: registerButton))\(queueViews(view))\(queueFilters(view))\(queueStructure(view))\
       \(Columns(.split, label: words("matter.queue.aside"), ["\(queueList(view, next: next))"], ["\(queueMap(view))", "\(peek(view))"]))\
       \(queueFoot(view))
       """
@@ -20,6 +20,15 @@ extension StaffPages {
 
   private var registerButton: [Button] {
     mayRegister ? [Button(words("matter.register"), href: "/matters/new", icon: .pencil, key: "n")] : []
+  }
+
+  /// Only where an area is chosen: the whole city has been the same all along.
+  private func queueStructure(_ view: QueueView) -> HTML {
+    guard view.filter.area != nil else { return .empty }
+    let kept: [(name: String, value: String)] = view.filter.items.filter { $0.name != "structure" }
+    let choice = StructureChoice(
+      to: "/matters", day: view.filter.structure?.description, today: today.description, keeping: kept, words: .init { words($0, $1) })
+    return "\(choice)"
   }
 
   private func queueTitle(_ view: QueueView) -> String {

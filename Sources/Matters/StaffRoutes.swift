@@ -131,10 +131,13 @@ extension MattersRoom {
   private var tiles: Route {
     Route(
       .get, "/tiles", name: "showTiles", summary: "The figures of an area and of the areas below it", access: .permission(.matterRead),
-      query: [FieldShape("area", .id, about: "The caller's own area unless asked")], gives: MatterJSON.tilesView
+      query: [
+        FieldShape("area", .id, about: "The caller's own area unless asked"),
+        FieldShape("structure", .day, about: "Areas as they were on this day; today's unless said"),
+      ], gives: MatterJSON.tilesView
     ) { visit in
       let views = views(visit)
-      let view = try await database.read { session in try views.tiles(visit.query.id("area"), in: session) }
+      let view = try await database.read { session in try views.tiles(visit.query.id("area"), on: visit.query.day("structure"), in: session) }
       return visit.face == .json ? Reply.json { MatterJSON.write(view, &$0) } : Reply.page(pages(visit).tiles(view))
     }
   }

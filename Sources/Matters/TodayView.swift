@@ -24,4 +24,6 @@ struct TilesView: Sendable {
   let chain: [Area]
   let tiles: MatterTiles
   let lines: [Line]
+  /// The areas are those of this day; nil: of today.
+  var structure: CivilDay?
 }

@@ -103,6 +103,7 @@ public struct AreaRecords: Sendable {
   public func insert(_ area: Area, in session: any Session) throws {
     try write(area, in: session)
     try AreaSpanRecords().insert(AreaSpan(area), in: session)
+    try AreaSpanRecords().raiseRevision(in: session)
   }
 
   /// Only the row that is the shortcut for today.

@@ -7,12 +7,14 @@ public struct PlacesRoom: Sendable {
   public let profile: CityProfile
   /// Which grid a point lies in; shared with the rooms that take reports.
   public let locator: GridLocator
+  /// The areas as they were on a day; shared with the rooms that count.
+  public let structures: StructureKeeper = StructureKeeper()
   let database: any Database
   let ids: IdentifierMaker
   let timepiece: Timepiece
   let desk: AreaDesk = AreaDesk()
   /// Who moves along when areas change.
-  private(set) var followers: [any AreaFollower] = []
+  private(set) var followers: [any AreaFollower] = PlacesRoom.areaFollowers
 
   public init(
     database: any Database, profile: CityProfile, ids: IdentifierMaker = IdentifierMaker(node: 0, timepiece: .system), timepiece: Timepiece = .system
@@ -29,6 +31,15 @@ public struct PlacesRoom: Sendable {
     var room = self
     room.followers += followers
     return room
+  }
+
+  /// Where changes of areas are decided.
+  public var changes: AreaChangeDesk { AreaChangeDesk(profile: profile, ids: ids, timepiece: timepiece, followers: followers) }
+
+  /// Lets the changes come about whose day has come. May be run at any time, by several processes at once.
+  @discardableResult public func enactDueChanges() async throws -> Int {
+    let desk = changes
+    return try await database.write { try desk.enactDue(in: $0) }
   }
 
   public var routes: [Route] { [listAreas, showArea, mapArea, printCodes, findPoint] + planRoutes }

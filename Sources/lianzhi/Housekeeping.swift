@@ -1,6 +1,7 @@
 import Ground
 import Matters
 import Organisations
+import Places
 import SQL
 import Web
 
@@ -19,6 +20,8 @@ struct Housekeeping: Sendable {
       group.addTask { await every(seconds: 3600) { try await forget() } }
       group.addTask { await every(seconds: 600) { try await house.organisations.rollBodies(at: house.timepiece.now()) } }
       group.addTask { await every(seconds: 600) { try await tendPosts() } }
+      // What holds from a day on holds within the day's first minute.
+      group.addTask { await every(seconds: 60) { try await comeAbout() } }
     }
   }
 
@@ -44,6 +47,16 @@ struct Housekeeping: Sendable {
     } while count > 0
     let head: JournalHead? = try await house.database.read { try sealer.head(in: $0) }
     if let head { try heads.publish(head) }
+  }
+
+  /// Lets the changes of areas come about whose day has come.
+  func comeAbout() async throws {
+    let today: CivilDay = house.profile.calendar.localDay(house.timepiece.now())
+    // One look first, as above.
+    let isDue: Bool = try await house.database.read { session in
+      try session.first("SELECT 1 FROM area_change WHERE enacted_at IS NULL AND day <= \(today.daysSince1970) LIMIT 1") != nil
+    }
+    if isDue { try await house.places.enactDueChanges() }
   }
 
   /// Lets go of answers and sessions whose time is over.

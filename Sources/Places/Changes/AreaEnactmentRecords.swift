@@ -15,6 +15,7 @@ struct AreaEnactmentRecords: Sendable {
     for step in plan.outlines { try draw(step, on: plan.day, in: session) }
     // Also when only a grid's life changed: the finder knows the grids that there are.
     try BoundaryRecords().raiseRevision(in: session)
+    try AreaSpanRecords().raiseRevision(in: session)
   }
 
   private func rollAreas(_ plan: AreaPlan, _ effect: AreaEffect, in session: any Session) throws {

@@ -17,7 +17,7 @@ struct SpanWriterRecords: Sendable {
       spells.set(step.to, on: plan.day, by: change)
       try replace(before, by: spells, of: step.building, in: session)
     }
-    try session.run("UPDATE structure_revision SET revision = revision + 1 WHERE id = 1")
+    try AreaSpanRecords().raiseRevision(in: session)
   }
 
   /// One writer of structures at a time, on both engines: who comes second waits here, and sees what the first has decided.

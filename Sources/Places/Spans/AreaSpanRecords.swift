@@ -20,6 +20,11 @@ public struct AreaSpanRecords: Sendable {
       """)
   }
 
+  /// Said after spans or the rows for today have changed, in the same transaction.
+  func raiseRevision(in session: any Session) throws {
+    try session.run("UPDATE structure_revision SET revision = revision + 1 WHERE id = 1")
+  }
+
   static let columns: Query =
     "s.area_id, s.code, s.level, s.name, s.parent_id, s.place, s.place_last, s.valid_from, s.valid_until, s.change_id"
 
