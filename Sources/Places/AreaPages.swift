@@ -83,10 +83,13 @@ struct AreaPages: Sendable {
     return "<a class=\"button push\"\(href: "/areas/\(area.id)/codes?kind=building")>\(words("areas.print"))</a>"
   }
 
+  private func isAboveGrids(_ area: Area) -> Bool { profile.levels.dropLast().last?.id == area.level }
+
   /// Where there is land that is divided.
   private func planButton(_ view: AreaView) -> HTML {
     guard view.isMapped, !view.children.isEmpty else { return .empty }
-    return "<a class=\"button\"\(href: "/areas/\(view.area.id)/plan-check")>\(words("plan.open"))</a>"
+    let draw: HTML = isAboveGrids(view.area) ? "<a class=\"button\"\(href: "/areas/\(view.area.id)/drawing")>\(words("drawing.open"))</a>" : .empty
+    return "\(draw)<a class=\"button\"\(href: "/areas/\(view.area.id)/plan-check")>\(words("plan.open"))</a>"
   }
 
   private func children(_ view: AreaView) -> Sheet {

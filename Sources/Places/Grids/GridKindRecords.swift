@@ -19,3 +19,19 @@ public struct GridKindRecords: Sendable {
     return Set(ids)
   }
 }
+
+extension GridKindRecords {
+  /// The kinds of the grids within a range on a day, as far as they were set.
+  public func kinds(within range: PlaceRange, on day: CivilDay, in session: any Session) throws -> [AreaID: String] {
+    var out: [AreaID: String] = [:]
+    try session.each(
+      """
+      SELECT grid_kind.area_id, grid_kind.kind FROM grid_kind JOIN area ON area.id = grid_kind.area_id
+      WHERE area.place BETWEEN \(range.first) AND \(range.last)
+        AND (grid_kind.valid_from IS NULL OR grid_kind.valid_from <= \(day.daysSince1970))
+        AND (grid_kind.valid_until IS NULL OR grid_kind.valid_until > \(day.daysSince1970))
+      """
+    ) { out[try $0.at(0)] = try $0.at(1) }
+    return out
+  }
+}
