@@ -1,4 +1,5 @@
 public import Ground
+public import Organisations
 public import SQL
 public import Web
 
@@ -6,15 +7,26 @@ public import Web
 public struct AlliancesRoom: Sendable {
   let database: any Database
   let profile: CityProfile
-  let ids: IdentifierMaker
   let timepiece: Timepiece
+  let seal: PersonSeal
+  let desk: AllianceDesk
 
-  public init(database: any Database, profile: CityProfile, ids: IdentifierMaker, timepiece: Timepiece) {
+  public init(database: any Database, profile: CityProfile, ids: IdentifierMaker, timepiece: Timepiece, seal: PersonSeal) {
     self.database = database
     self.profile = profile
-    self.ids = ids
     self.timepiece = timepiece
+    self.seal = seal
+    desk = AllianceDesk(profile: profile, ids: ids, timepiece: timepiece, seal: seal)
   }
 
-  public var routes: [Route] { [] }
+  public var routes: [Route] { allianceRoutes + pairRoutes + agreementRoutes + roundRoutes + visitRoutes + [showTies] }
+
+  var today: CivilDay { desk.today }
+
+  /// Carries the schedules of turns on where they come to an end. May be run at any time, by several processes at once.
+  /// - Returns: how many were carried on.
+  @discardableResult public func extendSchedules() async throws -> Int {
+    let desk: AllianceDesk = desk
+    return try await database.write { try desk.extendSchedules(in: $0) }
+  }
 }

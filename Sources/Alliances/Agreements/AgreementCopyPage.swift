@@ -1,0 +1,60 @@
+import Ground
+import Markup
+
+/// The agreement as it is printed and signed.
+struct AgreementCopyPage: Sendable {
+  let words: Words
+  let view: AgreementView
+
+  var page: Page {
+    let agreement: Agreement = view.agreement
+    let above: HTML = """
+      <div class="docbar no-print">\(Link(words("alliances.agreement.back"), to: "/agreements/\(agreement.id)"))\
+      <span class="quiet small push">\(words("alliances.agreement.print"))</span></div>
+      """
+    let main: HTML = """
+      <article class="doc" lang="\(words.locale)"><h1>\(agreement.title)</h1>\
+      \(each: agreement.parties.enumerated(), { party($0.offset, $0.element) })\
+      <p>\(words("alliances.copy.term", ["from": words.spoken(agreement.validFrom), "until": words.spoken(agreement.validUntil.adding(days: -1))]))</p>\
+      <h2>\(words("alliances.copy.terms"))</h2>\(each: Agreement.Lists.lines(agreement.terms), { "<p>\($0)</p>" })\
+      \(list("alliances.agreement.resources", agreement.lists.resources))\(list("alliances.agreement.needs", agreement.lists.needs))\
+      \(list("alliances.agreement.projects", agreement.lists.projects))\(signatures)</article>
+      """
+    return Page(title: agreement.title, layout: .paper, whereTo: "", main: main, above: above)
+  }
+
+  private func party(_ index: Int, _ party: Agreement.Party) -> HTML {
+    "<p class=\"flush\">\(words("alliances.copy.party.\(min(index, 2) + 1)", ["name": view.names[party.party]]))</p>"
+  }
+
+  private func list(_ word: String, _ text: String) -> HTML {
+    let lines: [String] = Agreement.Lists.lines(text)
+    guard !lines.isEmpty else { return .empty }
+    return """
+      <table><caption>\(words(word))</caption><thead><tr><th scope="col">\(words("alliances.copy.number"))</th>\
+      <th scope="col">\(words("alliances.copy.item"))</th></tr></thead><tbody>\
+      \(each: lines.enumerated(), { "<tr><td>\($0.offset + 1)</td><th scope=\"row\">\($0.element)</th></tr>" })</tbody></table>
+      """
+  }
+
+  private var signatures: HTML {
+    """
+    <table><caption>\(words("alliances.signatures"))</caption><thead><tr><th scope="col">\(words("alliances.copy.party"))</th>\
+    <th scope="col">\(words("alliances.copy.seal"))</th><th scope="col">\(words("alliances.copy.date"))</th></tr></thead><tbody>\
+    \(each: view.agreement.parties, { line($0) })</tbody></table>
+    """
+  }
+
+  private func line(_ party: Agreement.Party) -> HTML {
+    let day: String = party.signed.map { words.spoken($0) } ?? words("alliances.copy.open")
+    return "<tr class=\"tall\"><th scope=\"row\">\(view.names[party.party])</th><td></td><td>\(day)</td></tr>"
+  }
+}
+
+extension Words {
+  /// A day as an official paper writes it.
+  func spoken(_ day: CivilDay) -> String {
+    let (year, month, number) = day.parts
+    return self("alliances.copy.day", ["year": "\(year)", "month": "\(month)", "day": "\(number)"])
+  }
+}

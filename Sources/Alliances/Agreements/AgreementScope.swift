@@ -1,0 +1,54 @@
+import Ground
+import SQL
+
+/// Which agreements a caller reaches: by place, or by belonging to a party.
+struct AgreementScope: Sendable {
+  let policy: Policy
+
+  init(_ caller: Caller, _ permission: Permission = .allianceRead) { policy = caller.policy(for: permission) }
+
+  func allows(_ agreement: Agreement) -> Bool {
+    if policy.allows(place: agreement.place) { return true }
+    return agreement.parties.contains { party in party.party.organisation.map(policy.organisations.contains) ?? false }
+  }
+
+  /// The same as a condition on `agreement g`.
+  var condition: Query {
+    let own: Query = policy.filter(place: "g.place")
+    guard !policy.organisations.isEmpty else { return own }
+    return """
+      (\(own) OR EXISTS (SELECT 1 FROM agreement_party s WHERE s.agreement_id = g.id AND s.organisation_id IN (\(list: policy.organisations))))
+      """
+  }
+}
+
+/// What the list of agreements is narrowed by; the same fields as in the URL.
+struct AgreementFilter: Sendable, Hashable {
+  enum View: String, Sendable, CaseIterable {
+    case all, draft, signed
+    /// Signed, and soon over.
+    case due
+    case over
+  }
+
+  var view: View = .all
+  var range: PlaceRange?
+
+  /// - Parameter horizon: what ends by this day is due.
+  func conditions(on today: CivilDay, horizon: CivilDay) -> [Query] {
+    var out: [Query] = []
+    if let range { out.append("g.place BETWEEN \(range.first) AND \(range.last)") }
+    let isRenewed: Query = "EXISTS (SELECT 1 FROM agreement n WHERE n.renews = g.id)"
+    switch view {
+    case .all: break
+    case .draft: out.append("g.state = 'draft'")
+    case .signed: out += ["g.state = 'signed'", "g.valid_until > \(today.daysSince1970)"]
+    case .due:
+      out += [
+        "g.state = 'signed'", "g.valid_until > \(today.daysSince1970)", "g.valid_until <= \(horizon.daysSince1970)", "NOT \(isRenewed)",
+      ]
+    case .over: out += ["g.state = 'signed'", "g.valid_until <= \(today.daysSince1970)"]
+    }
+    return out
+  }
+}

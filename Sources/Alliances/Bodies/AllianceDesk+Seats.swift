@@ -1,0 +1,163 @@
+import Ground
+import Organisations
+import Places
+import SQL
+
+/// Seats and the turns of the rotating chair.
+extension AllianceDesk {
+  /// Gives somebody a seat. Standing chairs and members get a post of their own and hold it; a rotating chair joins those who
+  /// share one, and holds it when the turn comes.
+  func seat(
+    _ known: PersonID, _ kind: AllianceSeat.Kind, member: AllianceMemberID?, in alliance: inout Alliance, from day: CivilDay,
+    _ session: any Session
+  ) throws {
+    guard let rules = profile.alliances.kind(alliance.kind) else { throw Refusal(.conflict, "alliances.problem.kind") }
+    let post: PostID
+    switch kind {
+    case .standing: post = try newPost(rules.standingChair, alliance, from: day, in: session)
+    case .member: post = try newPost(rules.member, alliance, from: day, in: session)
+    case .rotating: post = try rotatingPost(rules, &alliance, in: session)
+    }
+    if kind != .rotating { try PostRecords().insert(Tenure(post: post, person: known, validFrom: day), in: session) }
+    let seat = AllianceSeat(id: ids.next(), alliance: alliance.id, kind: kind, member: member, post: post, person: known, validFrom: day)
+    try seats.insert(seat, in: session)
+  }
+
+  /// A second or a first chair who stays.
+  func seatChair(
+    _ person: SeatedPerson, from day: CivilDay, of id: OrganisationID, expecting version: Int64?, by caller: Caller, in session: any Session
+  ) throws -> Alliance {
+    var alliance: Alliance = try managed(id, expecting: version, by: caller, in: session)
+    if day < alliance.validFrom { throw Refusal.invalid([FieldProblem("since", "alliances.problem.before_founding")]) }
+    let known: PersonID = try resolve(person, alliance, unit: nil, in: session)
+    try seat(known, .standing, member: nil, in: &alliance, from: day, session)
+    try note("alliance.chair_seated", alliance, ["since": day.description], by: caller, in: session)
+    return try records.save(alliance, in: session)
+  }
+
+  /// A member's person takes turns from a day on.
+  func seatRotating(
+    _ person: SeatedPerson, for member: AllianceMemberID, from day: CivilDay, of id: OrganisationID, expecting version: Int64?,
+    by caller: Caller, in session: any Session
+  ) throws -> Alliance {
+    var alliance: Alliance = try managed(id, expecting: version, by: caller, in: session)
+    guard let known = try members.find(member, in: session), known.alliance == id, known.isThere(on: day) else {
+      throw Refusal.invalid([FieldProblem("member", "alliances.problem.no_member_then")])
+    }
+    let taken: Bool = try seats.all(of: id, in: session).contains { seat in
+      seat.kind == .rotating && seat.member == member && (seat.validUntil.map { day < $0 } ?? true)
+    }
+    if taken { throw Refusal.invalid([FieldProblem("member", "alliances.problem.takes_turns_already")]) }
+    let sitting: PersonID = try resolve(person, alliance, unit: known.organisation, in: session)
+    try seat(sitting, .rotating, member: member, in: &alliance, from: day, session)
+    try remake(alliance, changing: day, in: session)
+    try note("alliance.turns_joined", alliance, ["member": known.organisation.description, "since": day.description], by: caller, in: session)
+    return try records.save(alliance, in: session)
+  }
+
+  /// Ends a seat. A rotating chair's turns to come go to the others.
+  func vacate(
+    _ seat: AllianceSeatID, of id: OrganisationID, on day: CivilDay, expecting version: Int64?, by caller: Caller, in session: any Session
+  ) throws -> Alliance {
+    let alliance: Alliance = try managed(id, expecting: version, by: caller, in: session)
+    guard let known = try seats.all(of: id, in: session).first(where: { $0.id == seat }) else { throw Refusal.absent }
+    guard known.validUntil == nil else { throw Refusal(.conflict, "alliances.problem.left_already") }
+    if day <= known.validFrom { throw Refusal.invalid([FieldProblem("day", "alliances.problem.before_joining")]) }
+    try end(known, on: day, in: session)
+    try remake(alliance, changing: day, in: session)
+    try note("alliance.seat_vacated", alliance, ["seat": known.kind.rawValue, "day": day.description], by: caller, in: session)
+    return try records.save(alliance, in: session)
+  }
+
+  /// Turns of another length, from the end of the current one on, or from a first day while none has begun.
+  func setTurns(
+    months: Int, from day: CivilDay?, of id: OrganisationID, expecting version: Int64?, by caller: Caller, in session: any Session
+  ) throws -> Alliance {
+    var alliance: Alliance = try managed(id, expecting: version, by: caller, in: session)
+    let begun: [Rotation.Turn] = try seats.turns(of: id, in: session).map(\.turn).filter { $0.from <= today }
+    let before: String = String(alliance.turnMonths)
+    alliance.turnMonths = months
+    alliance.turnFrom = begun.last?.until ?? day ?? alliance.turnFrom
+    try remake(alliance, changing: today, in: session)
+    try note("alliance.turns_set", alliance, ["before": before, "months": String(months)], by: caller, in: session)
+    return try records.save(alliance, in: session)
+  }
+
+  /// Makes the schedule anew where it has not begun, and the holdings of the rotating chair's post with it: who chairs on a day,
+  /// and what the chair may do, follows from these dates alone.
+  func remake(_ alliance: Alliance, changing day: CivilDay, in session: any Session) throws {
+    guard let post = alliance.rotatingPost else { return }
+    let pool: [AllianceSeat] = try seats.all(of: alliance.id, in: session).filter { $0.kind == .rotating }
+    let known: [AllianceTurn] = try seats.turns(of: alliance.id, in: session)
+    let kept: [Rotation.Turn] = Rotation.kept(known.map(\.turn), on: today, changing: day)
+    let rotation = Rotation(
+      start: alliance.turnFrom, months: alliance.turnMonths,
+      seats: pool.map { Rotation.Seat(id: $0.id, from: $0.validFrom, until: $0.validUntil) })
+    let turns: [Rotation.Turn] = rotation.turns(keeping: kept, through: horizon(alliance, pool.count))
+    if let first = known.map(\.turn).first(where: { !kept.contains($0) }) {
+      try seats.removeTurns(of: alliance.id, post: post, from: first.from, in: session)
+    }
+    let people: [AllianceSeatID: PersonID] = Dictionary(pool.map { ($0.id, $0.person) }, uniquingKeysWith: { first, _ in first })
+    for turn in turns.dropFirst(kept.count) {
+      guard let person = people[turn.seat] else { continue }
+      try seats.insert(AllianceTurn(turn: turn, person: person), of: alliance.id, in: session)
+      try PostRecords().insert(Tenure(post: post, person: person, validFrom: turn.from, validUntil: turn.until), in: session)
+    }
+  }
+
+  /// Carries schedules on that reach less than a whole cycle ahead. May be run at any time, by several processes at once.
+  /// - Returns: how many were carried on.
+  func extendSchedules(in session: any Session) throws -> Int {
+    var count: Int = 0
+    for id in try records.ending(before: today.adding(months: 12), limit: 200, in: session) {
+      guard let alliance = try records.find(id, in: session) else { continue }
+      let before: Int = try seats.turns(of: id, in: session).count
+      try remake(alliance, changing: CivilDay(daysSince1970: Int(Int32.max)), in: session)
+      if try seats.turns(of: id, in: session).count > before { count += 1 }
+    }
+    return count
+  }
+
+  /// Two years, and at least two whole cycles, so that everyone sees a turn of their own ahead.
+  private func horizon(_ alliance: Alliance, _ count: Int) -> CivilDay {
+    max(today, alliance.turnFrom).adding(months: max(24, 2 * count * alliance.turnMonths))
+  }
+
+  func end(_ seat: AllianceSeat, on day: CivilDay, in session: any Session) throws {
+    try seats.end(seat.id, on: day, in: session)
+    if seat.kind != .rotating { try seats.close(seat.post, on: day, in: session) }
+  }
+
+  /// - Parameter unit: the organisation for which one sits.
+  /// - Throws: ``Refusal`` `.invalid` for somebody who has nothing to do with the unit, the alliance or its area.
+  func resolve(_ person: SeatedPerson, _ alliance: Alliance, unit: OrganisationID?, in session: any Session) throws -> PersonID {
+    switch person {
+    case .known(let id):
+      let near: [OrganisationID] = [alliance.id] + (unit.map { [$0] } ?? [])
+      guard try seats.isNear(id, near, area: alliance.area, on: today, in: session) else {
+        throw Refusal.invalid([FieldProblem("person", "alliances.problem.person")])
+      }
+      return id
+    case .new(let name):
+      let person = Person(id: ids.next(), name: name)
+      try people.insert(person, in: session)
+      return person.id
+    }
+  }
+
+  private func rotatingPost(_ rules: CityProfile.AllianceRules.Kind, _ alliance: inout Alliance, in session: any Session) throws -> PostID {
+    if let known = alliance.rotatingPost { return known }
+    guard let type = rules.rotatingChair else { throw Refusal(.conflict, "alliances.problem.no_turns") }
+    let post: PostID = try newPost(type, alliance, from: alliance.validFrom, in: session)
+    alliance.rotatingPost = post
+    return post
+  }
+
+  private func newPost(_ type: String, _ alliance: Alliance, from day: CivilDay, in session: any Session) throws -> PostID {
+    guard let organisation = try OrganisationRecords().organisation(alliance.id, in: session) else { throw Refusal.absent }
+    let post = Post(
+      id: ids.next(), type: type, area: organisation.area, range: organisation.range, organisation: organisation.id, validFrom: day)
+    try PostRecords().insert(post, in: session)
+    return post.id
+  }
+}

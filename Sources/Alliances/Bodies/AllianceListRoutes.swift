@@ -1,0 +1,125 @@
+import Ground
+import Organisations
+import Places
+import SQL
+import Web
+
+/// The lists: alliances, their units, their seats, and the areas that have none.
+extension AlliancesRoom {
+  var listRoutes: [Route] { [listAlliances, listUnits, listSeats, listUncovered] }
+
+  static let area: FieldShape = FieldShape("area", .id, about: "Only in this area and below")
+
+  private var filterShapes: [FieldShape] {
+    [Self.area, FieldShape("kind", .choice(profile.alliances.kinds.map(\.id)), about: "Only this kind of alliance")]
+  }
+
+  private var listAlliances: Route {
+    Route(
+      .get, "/alliances", name: "listAlliances", summary: "Alliances within the caller's reach, in the order of their areas",
+      access: .permission(.allianceRead), query: filterShapes + [FieldShape("unit", .id, about: "Only those of which this organisation is a member")],
+      gives: AllianceJSON.row, isList: true
+    ) { visit in
+      let cursor: RowCursor? = try RowCursor.read(visit.cursor)
+      let scope = AllianceScope(visit.caller, on: today)
+      let reader = AllianceReader(seal: seal, words: visit.words)
+      let (area, filter, found, rows, totals) = try await database.read { session in
+        let (area, filter) = try narrowed(visit, in: session)
+        let found = try AllianceRecords().list(filter, of: scope, after: cursor, limit: visit.limit, in: session)
+        let totals: AllianceTotals? =
+          visit.face == .json
+          ? nil
+          : try AllianceTotals.read(profile.alliances, filter, of: scope, areas: visit.caller.policy(for: .areaRead), in: session)
+        return (area, filter, found, try reader.rows(found.rows, on: scope.day, in: session), totals)
+      }
+      let next: String? = found.next?.description
+      guard let totals else { return Reply.json { $0.array(each: rows) { AllianceJSON.write($1, &$0) } }.with(next: next) }
+      let pages = AlliancePages(words: visit.words, profile: profile)
+      let page = pages.list(
+        rows, totals, filter, area: area.map { ($0.id, $0.name) }, mayFound: visit.caller.policy(for: .allianceManage).ranges.isEmpty == false,
+        next: next.map { visit.address(next: $0) })
+      return Reply.page(page).with(next: next)
+    }
+  }
+
+  /// The filter of the address. An area that is not there matches nothing.
+  private func narrowed(_ visit: Visit, in session: any Session) throws -> (area: Area?, filter: AllianceFilter) {
+    let area: Area? = try visit.query.id("area").flatMap { try AreaRecords().find($0, in: session) }
+    var filter = AllianceFilter(range: area?.range, kind: visit.query.text("kind"), unit: visit.query.id("unit"))
+    if visit.query.text("area") != nil, area == nil { filter.range = PlaceRange(Place(0), Place(0)) }
+    return (area, filter)
+  }
+
+  private func kept(_ filter: AllianceFilter, _ area: Area?) -> [(name: String, value: String)] {
+    (area.map { [("area", $0.id.description)] } ?? []) + (filter.kind.map { [("kind", $0)] } ?? [])
+  }
+
+  private var listUnits: Route {
+    Route(
+      .get, "/alliances/units", name: "listAllianceUnits", summary: "Organisations that are members of alliances, each once",
+      access: .permission(.allianceRead),
+      query: filterShapes + [FieldShape("type", .choice(profile.alliances.memberTypes), about: "Only this type of member")],
+      gives: AllianceJSON.unit, isList: true
+    ) { visit in
+      let cursor: RowCursor? = try RowCursor.read(visit.cursor)
+      let scope = AllianceScope(visit.caller, on: today)
+      let type: String? = visit.query.text("type")
+      let (area, filter, found, names) = try await database.read { session in
+        let (area, filter) = try narrowed(visit, in: session)
+        let found = try MemberRecords().units(type: type, alliances: filter, of: scope, after: cursor, limit: visit.limit, in: session)
+        let names = try OrganisationRecords().names(Set(found.rows.map(\.organisation)), words: visit.words, in: session)
+        return (area, filter, found, names)
+      }
+      let next: String? = found.next?.description
+      if visit.face == .json {
+        return Reply.json { $0.array(each: found.rows) { AllianceJSON.write($1, name: names[$1.organisation] ?? "", &$0) } }.with(next: next)
+      }
+      let rows = found.rows.map { (unit: $0, name: names[$0.organisation] ?? "") }
+      let pages = AlliancePages(words: visit.words, profile: profile)
+      return Reply.page(pages.units(rows, type: type, next: next.map { visit.address(next: $0) }, keeping: kept(filter, area))).with(next: next)
+    }
+  }
+
+  private var listSeats: Route {
+    Route(
+      .get, "/alliances/seats", name: "listAllianceSeats", summary: "Seats of alliances and who has them", access: .permission(.allianceRead),
+      query: filterShapes + [FieldShape("seat", .choice(AllianceSeat.Kind.allCases.map(\.rawValue)), about: "Only this kind of seat")],
+      gives: AllianceJSON.seat, isList: true
+    ) { visit in
+      let cursor: RowCursor? = try RowCursor.read(visit.cursor)
+      let scope = AllianceScope(visit.caller, on: today)
+      let kind: AllianceSeat.Kind? = visit.query.text("seat").flatMap { AllianceSeat.Kind(rawValue: $0) }
+      let reader = AllianceReader(seal: seal, words: visit.words)
+      let (area, filter, found, lines) = try await database.read { session in
+        let (area, filter) = try narrowed(visit, in: session)
+        let found = try SeatRecords().list(kind: kind, of: scope, alliances: filter, after: cursor, limit: visit.limit, in: session)
+        return (area, filter, found, try reader.lines(found.rows, on: scope.day, in: session))
+      }
+      let next: String? = found.next?.description
+      if visit.face == .json { return Reply.json { $0.array(each: lines) { AllianceJSON.write($1.seat, &$0) } }.with(next: next) }
+      let pages = AlliancePages(words: visit.words, profile: profile)
+      return Reply.page(pages.seats(lines, kind: kind, next: next.map { visit.address(next: $0) }, keeping: kept(filter, area))).with(next: next)
+    }
+  }
+
+  private var listUncovered: Route {
+    let levels: [String] = CoverageRecords(rules: profile.alliances).levels
+    return Route(
+      .get, "/alliances/uncovered", name: "listUncoveredAreas", summary: "Areas that should have an alliance and have none",
+      access: .permission(.areaRead), query: [FieldShape("level", .choice(levels), about: "The level of the areas; the lowest unless said")],
+      gives: AllianceJSON.gap, isList: true
+    ) { visit in
+      let cursor: RowCursor? = try RowCursor.read(visit.cursor)
+      let level: String = visit.query.text("level") ?? levels.first ?? ""
+      let records = CoverageRecords(rules: profile.alliances)
+      let found = try await database.read { session in
+        try records.gaps(
+          of: visit.caller.policy(for: .areaRead), level: level, on: today, after: cursor, limit: visit.limit, in: session)
+      }
+      let next: String? = found.next?.description
+      if visit.face == .json { return Reply.json { $0.array(each: found.rows) { AllianceJSON.write($1, &$0) } }.with(next: next) }
+      let pages = AlliancePages(words: visit.words, profile: profile)
+      return Reply.page(pages.uncovered(found.rows, level: level, next: next.map { visit.address(next: $0) })).with(next: next)
+    }
+  }
+}

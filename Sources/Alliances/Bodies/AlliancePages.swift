@@ -1,0 +1,138 @@
+import Ground
+import Markup
+
+/// The lists of alliances, their units and seats.
+struct AlliancePages: Sendable {
+  let words: Words
+  let profile: CityProfile
+
+  var frame: AlliancesFrame { AlliancesFrame(words: words) }
+
+  // MARK: Alliances
+
+  func list(_ rows: [AllianceRow], _ totals: AllianceTotals, _ filter: AllianceFilter, area: (id: AreaID, name: String)?, mayFound: Bool, next: String?)
+    -> Page
+  {
+    let acts: [Button] = mayFound ? [Button(words("alliances.found"), .primary, href: "/alliances/new")] : []
+    let main: HTML = """
+      \(tiles(totals, filter, area: area?.id))\(filters(filter, area: area?.id))\
+      \(Sheet("alliances", words("alliances.list"), look: .flat, isTitleHidden: true) { table(rows, next: next) })
+      """
+    let note: String = area.map { words("alliances.within", ["area": $0.name]) } ?? words("alliances.list.lead")
+    return frame.list(.alliances, words("alliances.list"), note: note, acts: acts, main)
+  }
+
+  /// What the lists behind the tiles keep of the filter.
+  private func query(_ filter: AllianceFilter, area: AreaID?, _ more: String = "") -> String {
+    let parts: [String] = [area.map { "area=\($0)" }, filter.kind.map { "kind=\($0)" }, more.isEmpty ? nil : more].compactMap { $0 }
+    return parts.isEmpty ? "" : "?\(parts.joined(separator: "&"))"
+  }
+
+  private func tiles(_ totals: AllianceTotals, _ filter: AllianceFilter, area: AreaID?) -> Tiles {
+    var out: [Tiles.Tile] = [
+      tile("alliances", totals.alliances, "/alliances\(query(filter, area: area))"),
+      tile("units", totals.units, "/alliances/units\(query(filter, area: area))"),
+      tile("standing", totals.standing, "/alliances/seats\(query(filter, area: area, "seat=standing"))"),
+      tile("rotating", totals.rotating, "/alliances/seats\(query(filter, area: area, "seat=rotating"))"),
+      tile("members", totals.members, "/alliances/seats\(query(filter, area: area, "seat=member"))"),
+    ]
+    for cover in totals.coverage where filter.kind == nil && area == nil && cover.all > 0 {
+      out.append(
+        Tiles.Tile(
+          words("alliances.tile.uncovered", ["level": words("level.\(cover.level)")]), total: words.number(cover.all - cover.covered),
+          note: "\(words("alliances.tile.uncovered.note", ["covered": words.number(cover.covered), "all": words.number(cover.all)]))",
+          open: words("alliances.tile.open"), to: "/alliances/uncovered?level=\(cover.level)"))
+    }
+    return Tiles(out)
+  }
+
+  private func tile(_ name: String, _ count: Int, _ href: String) -> Tiles.Tile {
+    Tiles.Tile(words("alliances.tile.\(name)"), total: words.number(count), open: words("alliances.tile.open"), to: href)
+  }
+
+  private func filters(_ filter: AllianceFilter, area: AreaID?) -> Filters {
+    let kinds: [Choice] = [Choice("", words("alliances.kind.all"))] + kindChoices
+    return Filters(
+      to: "/alliances", [Field("kind", label: words("alliances.kind"), .select(kinds, chosen: filter.kind ?? ""))],
+      submit: words("alliances.filter"), clear: Link(words("alliances.filter.clear"), to: "/alliances"),
+      keeping: (area.map { [("area", $0.description)] } ?? []) + (filter.unit.map { [("unit", $0.description)] } ?? []))
+  }
+
+  var kindChoices: [Choice] { profile.alliances.kinds.map { Choice($0.id, words("organisation_kind.\($0.id)")) } }
+
+  private func table(_ rows: [AllianceRow], next: String?) -> HTML {
+    guard !rows.isEmpty else {
+      return "\(Empty(words("alliances.empty"), words("alliances.empty.why"), action: Link(words("alliances.empty.next"), to: "/alliances")))"
+    }
+    let ledger = Ledger(
+      caption: words("alliances.caption"),
+      columns: [
+        .init(words("alliances.name")), .init(words("alliances.chair")), .init(words("alliances.members"), isNumber: true),
+        .init(words("alliances.kind"), isMinor: true),
+      ],
+      rows: rows.map { row in
+        Ledger.Row([
+          Ledger.what(row.name, href: "/alliances/\(row.alliance.id)", small: row.areaName), "\(row.chair ?? words("alliances.chair.none"))",
+          "\(words.number(row.members))", "\(words("organisation_kind.\(row.alliance.kind)"))",
+        ])
+      })
+    return "\(ledger)\(frame.pager(rows.count, next: next))"
+  }
+
+  // MARK: Units and seats
+
+  func units(_ rows: [(unit: MemberRecords.Unit, name: String)], type: String?, next: String?, keeping: [(name: String, value: String)]) -> Page {
+    let types: [Choice] = [Choice("", words("alliances.type.all"))] + typeChoices
+    let filters = Filters(
+      to: "/alliances/units", [Field("type", label: words("alliances.type"), .select(types, chosen: type ?? ""))],
+      submit: words("alliances.filter"), clear: Link(words("alliances.filter.clear"), to: "/alliances/units"), keeping: keeping)
+    let ledger = Ledger(
+      caption: words("alliances.units.caption"),
+      columns: [.init(words("alliances.unit")), .init(words("alliances.type")), .init(words("alliances.units.alliances"), isNumber: true)],
+      rows: rows.map { row in
+        Ledger.Row([
+          "<span class=\"what\">\(row.name)</span>", "\(words("alliance_member_type.\(row.unit.type)"))",
+          "\(Link(words.number(row.unit.alliances), to: "/alliances?unit=\(row.unit.organisation)"))",
+        ])
+      })
+    return frame.list(
+      .units, words("alliances.units"), note: words("alliances.units.lead"),
+      "\(filters)\(Sheet("units", words("alliances.units"), look: .flat, isTitleHidden: true) { rows.isEmpty ? empty : "\(ledger)\(frame.pager(rows.count, next: next))" })")
+  }
+
+  var typeChoices: [Choice] { profile.alliances.memberTypes.map { Choice($0, words("alliance_member_type.\($0)")) } }
+
+  private var empty: HTML { "\(Empty(words("alliances.empty"), words("alliances.empty.why")))" }
+
+  func seats(
+    _ rows: [(seat: AllianceView.Seat, alliance: String)], kind: AllianceSeat.Kind?, next: String?, keeping: [(name: String, value: String)]
+  ) -> Page {
+    let kinds: [Choice] =
+      [Choice("", words("alliances.seat.all"))] + AllianceSeat.Kind.allCases.map { Choice($0.rawValue, words("alliances.seat.\($0.rawValue)")) }
+    let filters = Filters(
+      to: "/alliances/seats", [Field("seat", label: words("alliances.seat"), .select(kinds, chosen: kind?.rawValue ?? ""))],
+      submit: words("alliances.filter"), clear: Link(words("alliances.filter.clear"), to: "/alliances/seats"), keeping: keeping)
+    let ledger = Ledger(
+      caption: words("alliances.seats.caption"),
+      columns: [.init(words("alliances.person")), .init(words("alliances.seat")), .init(words("alliances.name")), .init(words("alliances.unit"), isMinor: true)],
+      rows: rows.map { row in
+        Ledger.Row([
+          Ledger.what(row.seat.person ?? words("alliances.seat.vacant"), href: "/alliances/\(row.seat.seat.alliance)", small: row.seat.unit),
+          "\(words("alliances.seat.\(row.seat.seat.kind.rawValue)"))", "\(row.alliance)", "\(row.seat.unit ?? "")",
+        ])
+      })
+    return frame.list(
+      .seats, words("alliances.seats"), note: words("alliances.seats.lead"),
+      "\(filters)\(Sheet("seats", words("alliances.seats"), look: .flat, isTitleHidden: true) { rows.isEmpty ? empty : "\(ledger)\(frame.pager(rows.count, next: next))" })")
+  }
+
+  func uncovered(_ gaps: [CoverageRecords.Gap], level: String, next: String?) -> Page {
+    let title: String = words("alliances.uncovered", ["level": words("level.\(level)")])
+    let ledger = Ledger(
+      caption: title, columns: [.init(words("alliances.area")), .init(words("alliances.level"))],
+      rows: gaps.map { Ledger.Row([Ledger.what($0.name, href: "/areas/\($0.area)"), "\(words("level.\($0.level)"))"]) })
+    let none = Empty(words("alliances.uncovered.none"), words("alliances.uncovered.none.why"), icon: .tray)
+    return frame.one(
+      .alliances, title, "\(Sheet("areas", title, look: .flat, isTitleHidden: true) { gaps.isEmpty ? "\(none)" : "\(ledger)\(frame.pager(gaps.count, next: next))" })")
+  }
+}

@@ -1,0 +1,80 @@
+import Ground
+import SQL
+
+/// The pairs as they are kept.
+struct PairRecords: Sendable {
+  private static let columns: Query = """
+    p.id, p.type, p.campaign, p.left_area_id, p.left_organisation_id, p.right_area_id, p.right_organisation_id, p.place, p.other_place,
+    p.fixed, p.valid_from, p.valid_until, p.merged_into, p.version
+    """
+
+  private static func pair(_ row: Row) throws -> Pair {
+    var reader: RowReader = row.reader()
+    let id: PairID = try reader.next()
+    let type: String = try reader.next()
+    let campaign: String = try reader.next()
+    let left: PairParty? = PairParty(area: try reader.next(), organisation: try reader.next())
+    let right: PairParty? = PairParty(area: try reader.next(), organisation: try reader.next())
+    guard let left, let right else { throw RowError.none }
+    return Pair(
+      id: id, type: type, campaign: campaign, left: left, right: right, place: try reader.next(), otherPlace: try reader.next(),
+      fixed: try reader.next(), validFrom: try reader.day(), validUntil: try reader.dayOrNone(), mergedInto: try reader.next(),
+      version: try reader.next())
+  }
+
+  func insert(_ pair: Pair, in session: any Session) throws {
+    try session.run(
+      """
+      INSERT INTO pair (id, type, campaign, left_area_id, left_organisation_id, right_area_id, right_organisation_id, party_key, place,
+        other_place, fixed, valid_from, valid_until, merged_into, version)
+      VALUES (\(pair.id), \(pair.type), \(pair.campaign), \(pair.left.area), \(pair.left.organisation), \(pair.right.area),
+        \(pair.right.organisation), \(pair.key), \(pair.place), \(pair.otherPlace), \(pair.fixed), \(pair.validFrom.daysSince1970),
+        \(pair.validUntil?.daysSince1970), \(pair.mergedInto), \(pair.version))
+      """)
+  }
+
+  /// Writes what can change, and counts the version up.
+  /// - Throws: ``Refusal`` `.stale`.
+  func save(_ pair: Pair, in session: any Session) throws -> Pair {
+    let changed: Int = try session.run(
+      """
+      UPDATE pair SET campaign = \(pair.campaign), fixed = \(pair.fixed), valid_until = \(pair.validUntil?.daysSince1970),
+        merged_into = \(pair.mergedInto), version = version + 1
+      WHERE id = \(pair.id) AND version = \(pair.version)
+      """)
+    guard changed == 1 else { throw Refusal(.stale) }
+    var out: Pair = pair
+    out.version += 1
+    return out
+  }
+
+  func find(_ id: PairID, in session: any Session) throws -> Pair? {
+    try session.first("SELECT \(Self.columns) FROM pair p WHERE p.id = \(id)", Self.pair)
+  }
+
+  /// - Throws: ``Refusal/absent`` when there is none or it is out of reach.
+  func visible(_ id: PairID, to caller: Caller, _ permission: Permission = .allianceRead, in session: any Session) throws -> Pair {
+    guard let pair = try find(id, in: session), PairScope(caller, permission).allows(pair) else { throw Refusal.absent }
+    return pair
+  }
+
+  /// All between the same two parties, whatever became of them.
+  func alike(_ pair: Pair, in session: any Session) throws -> [Pair] {
+    try session.rows("SELECT \(Self.columns) FROM pair p WHERE p.party_key = \(pair.key) ORDER BY p.valid_from, p.id", Self.pair)
+  }
+
+  func list(
+    _ filter: PairFilter, of scope: PairScope, on day: CivilDay, after cursor: RowCursor?, limit: Int, in session: any Session
+  ) throws -> Rows<Pair> {
+    var conditions: [Query] = [scope.condition] + filter.conditions(on: day)
+    if let cursor { conditions.append(cursor.condition("p.place", "p.id")) }
+    let found: [Pair] = try session.rows(
+      "SELECT \(Self.columns) FROM pair p WHERE \(Query.joined(conditions, by: " AND ")) ORDER BY p.place, p.id LIMIT \(limit + 1)", Self.pair)
+    return Rows(found, limit: limit) { RowCursor($0.place.number, $0.id.raw) }
+  }
+
+  func count(_ filter: PairFilter, of scope: PairScope, on day: CivilDay, in session: any Session) throws -> Int {
+    let conditions: [Query] = [scope.condition] + filter.conditions(on: day)
+    return try session.value("SELECT COUNT(*) FROM pair p WHERE \(Query.joined(conditions, by: " AND "))")
+  }
+}

@@ -1,0 +1,18 @@
+import Ground
+import SQL
+import Web
+
+extension AlliancesRoom {
+  var showTies: Route {
+    Route(
+      .get, "/areas/{area}/ties", name: "showAreaTies", summary: "Who is tied to whom around an area", access: .permission(.allianceRead),
+      pathFields: [FieldShape("area", .id, required: true, about: "The area's id")], gives: TieJSON.graph
+    ) { visit in
+      guard let id: AreaID = visit.pathValues.id("area") else { throw Refusal.absent }
+      let records = TieRecords(words: visit.words)
+      let today: CivilDay = today
+      let graph: TieGraph = try await database.read { try records.graph(of: id, to: visit.caller, on: today, in: $0) }
+      return visit.face == .json ? .json { TieJSON.write(graph, &$0) } : .page(TiePages(words: visit.words).page(graph))
+    }
+  }
+}
