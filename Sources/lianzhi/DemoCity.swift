@@ -1,3 +1,4 @@
+import Alliances
 import Ground
 import Matters
 import Organisations
@@ -35,12 +36,14 @@ struct DemoCity: Sendable {
     let seal: PersonSeal = house.organisations.seal
     let journal: Journal = house.journal
     let stories: DemoStories = try house.cities.stories()
+    let alliances = AlliancesDemo(profile: house.profile, seal: seal, ids: house.ids, timepiece: house.timepiece)
     let matterDemo: MatterDemo = try await matterDemo(stories)
     var matters: Int = try await once { session in
       guard try DemoCity.isEmpty(session) else { throw NotEmpty() }
       try placesDemo.save(places, in: session)
       try staffDemo.save(staff, seal: seal, in: session)
       try bodiesDemo.save(bodies, seal: seal, in: session)
+      try alliances.save(places, staff, in: session)
       let matters: Int = try matterDemo.save(places, staff, in: session)
       guard let city = places.tree.areas.first else { return matters }
       let draft = JournalDraft("demo.loaded", subject: "area", id: city.id.raw, place: city.place, after: ["scale": scale.rawValue])

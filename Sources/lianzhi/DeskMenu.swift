@@ -11,6 +11,7 @@ enum DeskMenu {
       (MenuEntry(key: "areas", title: words("areas.title"), href: "/areas"), .areaRead),
       (MenuEntry(key: "posts", title: words("organisations.menu.posts"), href: "/posts"), .peopleRead),
       (MenuEntry(key: "organisations", title: words("organisations.menu"), href: "/organisations"), .organisationRead),
+      (MenuEntry(key: "alliances", title: words("alliances.menu"), href: "/alliances"), .allianceRead),
       (MenuEntry(key: "me", title: words("organisations.me"), href: "/me"), nil),
     ]
     guard caller.isSignedIn else { return [] }

@@ -59,7 +59,7 @@ struct House: Sendable {
         MatterPostFollower(desk: MatterDesk(profile: profile, ids: ids, timepiece: timepiece, journal: journal, keys: keys))
       ])
     careers = CareersRoom(database: database, profile: profile, ids: ids, timepiece: timepiece)
-    alliances = AlliancesRoom(database: database, profile: profile, ids: ids, timepiece: timepiece)
+    alliances = AlliancesRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, seal: organisations.seal)
     property = PropertyRoom(database: database, profile: profile, ids: ids, timepiece: timepiece)
     matters = MattersRoom(
       database: database, profile: profile, keys: keys, ids: ids, timepiece: timepiece, places: ground, organisations: organisations,

@@ -94,8 +94,12 @@ struct AgreementPage: Sendable {
       (words("alliances.term.title"), "\(frame.term(agreement.validFrom, agreement.validUntil))")
     ]
     if let pair = agreement.pair { facts.append((words("alliances.pair"), "\(Link(words("alliances.agreement.pair"), to: "/pairs/\(pair)"))")) }
-    if let old = agreement.renews { facts.append((words("alliances.agreement.renews"), "\(Link(words("alliances.agreement.before"), to: "/agreements/\(old)"))")) }
-    if let new = view.successor { facts.append((words("alliances.agreement.renewed"), "\(Link(words("alliances.agreement.after"), to: "/agreements/\(new)"))")) }
+    if let old = agreement.renews {
+      facts.append((words("alliances.agreement.renews"), "\(Link(words("alliances.agreement.before"), to: "/agreements/\(old)"))"))
+    }
+    if let new = view.successor {
+      facts.append((words("alliances.agreement.renewed"), "\(Link(words("alliances.agreement.after"), to: "/agreements/\(new)"))"))
+    }
     return Sheet("facts", words("alliances.facts")) { "\(Facts(facts))" }
   }
 
@@ -106,7 +110,8 @@ struct AgreementPage: Sendable {
   }
 
   private func signature(_ party: Agreement.Party) -> HTML {
-    let state: Tag = party.signed.map { Tag(words("alliances.signature.on", ["day": $0.description]), .done) } ?? Tag(words("alliances.signature.open"))
+    let state: Tag =
+      party.signed.map { Tag(words("alliances.signature.on", ["day": $0.description]), .done) } ?? Tag(words("alliances.signature.open"))
     return "<li>\(view.names[party.party]) \(state)</li>"
   }
 
@@ -122,7 +127,9 @@ struct AgreementPage: Sendable {
   }
 
   private var renewal: HTML {
-    guard view.mayManage, agreement.state == .signed, view.successor == nil, view.dueIn != nil || agreement.isOver(on: view.today) else { return .empty }
+    guard view.mayManage, agreement.state == .signed, view.successor == nil, view.dueIn != nil || agreement.isOver(on: view.today) else {
+      return .empty
+    }
     return """
       <div class="notice"><p>\(words("alliances.agreement.renew.why"))</p>\
       \(Form.post(to: "\(base)/renewal", tokens(), look: .line) { Button(words("alliances.agreement.renew.do")).html })</div>

@@ -173,7 +173,9 @@ extension AlliancesRoom {
   }
 
   private var amendAgreement: Route {
-    change("text", name: "amendAgreement", summary: "Changes the text of a draft; signatures given before are taken back", body: Self.text, form: "text") {
+    change(
+      "text", name: "amendAgreement", summary: "Changes the text of a draft; signatures given before are taken back", body: Self.text, form: "text"
+    ) {
       desk, id, visit, session in
       try desk.amend(
         id, terms: visit.body.text("terms") ?? "", lists: Self.lists(visit), expecting: visit.expectedVersion, by: visit.caller, in: session)

@@ -48,7 +48,9 @@ struct AllianceFormPages: Sendable {
       to: "\(base)/members/new",
       [
         Field("q", label: words("alliances.unit.find"), prefix: "find", .line(query, .search, most: 60)),
-        Field("organisation", label: words("alliances.unit"), prefix: "find", .select([Choice("", words("alliances.form.choose"))] + choices, chosen: form["organisation"])),
+        Field(
+          "organisation", label: words("alliances.unit"), prefix: "find",
+          .select([Choice("", words("alliances.form.choose"))] + choices, chosen: form["organisation"])),
       ], submit: words("alliances.unit.choose"))
     let main: HTML = """
       \(form.summary)<p class="help">\(words("alliances.member.help"))</p>\(search)\
@@ -102,7 +104,8 @@ struct AllianceFormPages: Sendable {
 
   /// The end of a membership or a seat.
   func departure(
-    _ alliance: (id: OrganisationID, name: String, version: Int64), title: String, what: String, to action: String, _ form: FilledForm, tokens: FormTokens
+    _ alliance: (id: OrganisationID, name: String, version: Int64), title: String, what: String, to action: String, _ form: FilledForm,
+    tokens: FormTokens
   ) -> Page {
     let main: HTML = """
       \(form.summary)\(Sheet("departure", what) {
@@ -144,6 +147,7 @@ struct AllianceFormPages: Sendable {
       label: words("alliances.crumbs"), [Link(words("alliances.list"), to: "/alliances"), Link(alliance.name, to: "/alliances/\(alliance.id)")],
       here: title)
     return Page(
-      title: title, layout: .desk, whereTo: alliance.name, section: "alliances", main: "\(crumbs)\(Heading(title, note: alliance.name))\(main)", isNarrow: true)
+      title: title, layout: .desk, whereTo: alliance.name, section: "alliances", main: "\(crumbs)\(Heading(title, note: alliance.name))\(main)",
+      isNarrow: true)
   }
 }

@@ -27,7 +27,8 @@ enum AllianceJSON {
   static let gap: Schema = .named("AllianceGap", .object([.init("area", .id), .init("name", .string), .init("level", .string)]))
 
   private static let member: Schema = .object([
-    .init("id", .id), .init("organisation", .id), .init("name", .string), .init("type", .string), .init("from", .day), .init("until", .nullable(.day)),
+    .init("id", .id), .init("organisation", .id), .init("name", .string), .init("type", .string), .init("from", .day),
+    .init("until", .nullable(.day)),
   ])
   private static let turn: Schema = .object([
     .init("seat", .id), .init("unit", .string), .init("person", .string), .init("from", .day), .init("until", .day),

@@ -96,7 +96,10 @@ struct AlliancePage: Sendable {
         return Ledger.Row(cells)
       })
     let past: Int = view.members.filter { $0.member.validUntil.map { $0 <= view.day } ?? false }.count
-    let note: String = past == 0 ? words("alliances.members.count", count: view.present.count) : words("alliances.members.past", ["now": words.number(view.present.count), "past": words.number(past)])
+    let note: String =
+      past == 0
+      ? words("alliances.members.count", count: view.present.count)
+      : words("alliances.members.past", ["now": words.number(view.present.count), "past": words.number(past)])
     return Sheet("members", words("alliances.members"), note: note, look: .flat) {
       view.present.isEmpty ? "\(Empty(words("alliances.members.none"), words("alliances.members.none.why")))" : "\(ledger)"
     }

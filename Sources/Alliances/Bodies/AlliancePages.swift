@@ -10,7 +10,9 @@ struct AlliancePages: Sendable {
 
   // MARK: Alliances
 
-  func list(_ rows: [AllianceRow], _ totals: AllianceTotals, _ filter: AllianceFilter, area: (id: AreaID, name: String)?, mayFound: Bool, next: String?)
+  func list(
+    _ rows: [AllianceRow], _ totals: AllianceTotals, _ filter: AllianceFilter, area: (id: AreaID, name: String)?, mayFound: Bool, next: String?
+  )
     -> Page
   {
     let acts: [Button] = mayFound ? [Button(words("alliances.found"), .primary, href: "/alliances/new")] : []
@@ -97,7 +99,8 @@ struct AlliancePages: Sendable {
       })
     return frame.list(
       .units, words("alliances.units"), note: words("alliances.units.lead"),
-      "\(filters)\(Sheet("units", words("alliances.units"), look: .flat, isTitleHidden: true) { rows.isEmpty ? empty : "\(ledger)\(frame.pager(rows.count, next: next))" })")
+      "\(filters)\(Sheet("units", words("alliances.units"), look: .flat, isTitleHidden: true) { rows.isEmpty ? empty : "\(ledger)\(frame.pager(rows.count, next: next))" })"
+    )
   }
 
   var typeChoices: [Choice] { profile.alliances.memberTypes.map { Choice($0, words("alliance_member_type.\($0)")) } }
@@ -114,7 +117,10 @@ struct AlliancePages: Sendable {
       submit: words("alliances.filter"), clear: Link(words("alliances.filter.clear"), to: "/alliances/seats"), keeping: keeping)
     let ledger = Ledger(
       caption: words("alliances.seats.caption"),
-      columns: [.init(words("alliances.person")), .init(words("alliances.seat")), .init(words("alliances.name")), .init(words("alliances.unit"), isMinor: true)],
+      columns: [
+        .init(words("alliances.person")), .init(words("alliances.seat")), .init(words("alliances.name")),
+        .init(words("alliances.unit"), isMinor: true),
+      ],
       rows: rows.map { row in
         Ledger.Row([
           Ledger.what(row.seat.person ?? words("alliances.seat.vacant"), href: "/alliances/\(row.seat.seat.alliance)", small: row.seat.unit),
@@ -123,7 +129,8 @@ struct AlliancePages: Sendable {
       })
     return frame.list(
       .seats, words("alliances.seats"), note: words("alliances.seats.lead"),
-      "\(filters)\(Sheet("seats", words("alliances.seats"), look: .flat, isTitleHidden: true) { rows.isEmpty ? empty : "\(ledger)\(frame.pager(rows.count, next: next))" })")
+      "\(filters)\(Sheet("seats", words("alliances.seats"), look: .flat, isTitleHidden: true) { rows.isEmpty ? empty : "\(ledger)\(frame.pager(rows.count, next: next))" })"
+    )
   }
 
   func uncovered(_ gaps: [CoverageRecords.Gap], level: String, next: String?) -> Page {
@@ -133,6 +140,7 @@ struct AlliancePages: Sendable {
       rows: gaps.map { Ledger.Row([Ledger.what($0.name, href: "/areas/\($0.area)"), "\(words("level.\($0.level)"))"]) })
     let none = Empty(words("alliances.uncovered.none"), words("alliances.uncovered.none.why"), icon: .tray)
     return frame.one(
-      .alliances, title, "\(Sheet("areas", title, look: .flat, isTitleHidden: true) { gaps.isEmpty ? "\(none)" : "\(ledger)\(frame.pager(gaps.count, next: next))" })")
+      .alliances, title,
+      "\(Sheet("areas", title, look: .flat, isTitleHidden: true) { gaps.isEmpty ? "\(none)" : "\(ledger)\(frame.pager(gaps.count, next: next))" })")
   }
 }

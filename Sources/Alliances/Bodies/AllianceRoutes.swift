@@ -100,7 +100,8 @@ extension AlliancesRoom {
       for range in policy.ranges {
         areas += try AreaRecords().within(range, in: session).filter { levels.contains($0.level) }.prefix(400).map { ($0.id, $0.name) }
       }
-      let near: [PersonID] = try chosen.flatMap { id in areas.contains { $0.id == id } ? id : nil }
+      let near: [PersonID] =
+        try chosen.flatMap { id in areas.contains { $0.id == id } ? id : nil }
         .map { try SeatRecords().people(at: $0, on: today, in: session) } ?? []
       return (areas, try reader.choices(near, in: session))
     }
@@ -132,8 +133,12 @@ extension AlliancesRoom {
   // MARK: Charter
 
   private var charterShapes: [FieldShape] {
-    let principles: [FieldShape] = profile.alliances.principles.map { FieldShape("principle_\($0)", .text(max: 500), about: "A principle in own words") }
-    let mechanisms: [FieldShape] = profile.alliances.mechanisms.map { FieldShape("mechanism_\($0)", .text(max: 500), about: "A mechanism in own words") }
+    let principles: [FieldShape] = profile.alliances.principles.map {
+      FieldShape("principle_\($0)", .text(max: 500), about: "A principle in own words")
+    }
+    let mechanisms: [FieldShape] = profile.alliances.mechanisms.map {
+      FieldShape("mechanism_\($0)", .text(max: 500), about: "A mechanism in own words")
+    }
     return [FieldShape("dated", .day, required: true, about: "It holds from this day")] + principles + mechanisms
   }
 

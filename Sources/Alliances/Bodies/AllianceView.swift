@@ -74,7 +74,8 @@ struct AllianceReader: Sendable {
     let units: [OrganisationID: String] = try OrganisationRecords().names(Set(members.map(\.organisation) + [id]), words: words, in: session)
     let unitOf: [AllianceMemberID: String] = Dictionary(members.map { ($0.id, units[$0.organisation] ?? "") }) { first, _ in first }
     let unitOfSeat: [AllianceSeatID: String] = Dictionary(
-      seats.map { ($0.id, $0.member.flatMap { unitOf[$0] } ?? "") }) { first, _ in first }
+      seats.map { ($0.id, $0.member.flatMap { unitOf[$0] } ?? "") }
+    ) { first, _ in first }
     return AllianceView(
       alliance: alliance, name: units[id] ?? "", areaName: try AreaRecords().names([alliance.area], in: session)[alliance.area] ?? "", day: day,
       members: members.map { AllianceView.Member(member: $0, name: units[$0.organisation] ?? "") },

@@ -36,7 +36,8 @@ struct AlliancesFrame: Sendable {
   func crumbs(_ tab: Tab, here: String) -> Crumbs { Crumbs(label: words("alliances.crumbs"), [Link(name(tab), to: tab.href)], here: here) }
 
   func pager(_ count: Int, next: String?) -> Pager {
-    Pager(label: words("alliances.pager"), words("alliances.pager.rows", count: count), next: next.map { Link(words("alliances.pager.next"), to: $0) })
+    Pager(
+      label: words("alliances.pager"), words("alliances.pager.rows", count: count), next: next.map { Link(words("alliances.pager.next"), to: $0) })
   }
 
   func term(_ from: CivilDay, _ until: CivilDay?) -> String {

@@ -183,7 +183,8 @@ extension AlliancesRoom {
     let view: AllianceView = try await managed(visit)
     guard let seat = view.seats.first(where: { $0.seat.id == visit.pathValues.id("seat") }) else { throw Refusal.absent }
     let pages = AllianceFormPages(words: visit.words, profile: profile, today: today)
-    let what: String = visit.words("alliances.seat.of", ["seat": visit.words("alliances.seat.\(seat.seat.kind.rawValue)"), "person": seat.person ?? ""])
+    let what: String = visit.words(
+      "alliances.seat.of", ["seat": visit.words("alliances.seat.\(seat.seat.kind.rawValue)"), "person": seat.person ?? ""])
     return .page(
       pages.departure(
         view.heading, title: visit.words("alliances.seat.vacate.do"), what: what,

@@ -16,7 +16,9 @@ struct UnitChoices: Sendable {
   static let most: Int = 300
 
   /// - Parameter text: a piece of the name; then the whole city is searched, since partners may come from elsewhere.
-  func find(_ text: String?, near place: Place?, on day: CivilDay, words: Words, in session: any Session) throws -> [(id: OrganisationID, name: String)] {
+  func find(_ text: String?, near place: Place?, on day: CivilDay, words: Words, in session: any Session) throws -> [(
+    id: OrganisationID, name: String
+  )] {
     let kinds: [String] = rules.kinds.map(\.id)
     var conditions: [Query] = [Dated.condition("o", on: day), "o.kind NOT IN (\(list: kinds))", "o.name IS NOT NULL"]
     if let text {

@@ -72,7 +72,8 @@ struct PairDesk: Sendable {
 
   /// One side gives its word or its deed; whoever keeps the pair may write it down for them.
   func give(
-    _ id: TwoWayRecordID, of pair: PairID, _ side: TwoWayRecord.Side, text: String, expecting version: Int64?, by caller: Caller, in session: any Session
+    _ id: TwoWayRecordID, of pair: PairID, _ side: TwoWayRecord.Side, text: String, expecting version: Int64?, by caller: Caller,
+    in session: any Session
   ) throws -> TwoWayRecord {
     try change(id, of: pair, expecting: version, by: caller, in: session, verb: "pair.record_given", side) { record, pair in
       try checkHand(caller, pair, side: side)
@@ -91,7 +92,8 @@ struct PairDesk: Sendable {
   }
 
   private func change(
-    _ id: TwoWayRecordID, of shown: PairID, expecting version: Int64?, by caller: Caller, in session: any Session, verb: String, _ side: TwoWayRecord.Side,
+    _ id: TwoWayRecordID, of shown: PairID, expecting version: Int64?, by caller: Caller, in session: any Session, verb: String,
+    _ side: TwoWayRecord.Side,
     _ body: (inout TwoWayRecord, Pair) throws -> Void
   ) throws -> TwoWayRecord {
     guard var record = try deeds.find(id, in: session) else { throw Refusal.absent }

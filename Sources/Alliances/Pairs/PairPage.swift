@@ -16,7 +16,9 @@ struct PairPage: Sendable {
   private var isLive: Bool { pair.isLive(on: view.today) }
 
   var page: Page {
-    let badge: Tag = isLive ? Tag(words("alliances.pair.live"), .doing) : Tag(words(pair.mergedInto == nil ? "alliances.pair.ended" : "alliances.pair.merged"), .done)
+    let badge: Tag =
+      isLive
+      ? Tag(words("alliances.pair.live"), .doing) : Tag(words(pair.mergedInto == nil ? "alliances.pair.ended" : "alliances.pair.merged"), .done)
     let acts: [Button] = view.mayManage && isLive ? [Button(words("alliances.agreement.draft"), href: "/agreements/new?pair=\(pair.id)")] : []
     let main: HTML = """
       \(refused?.filled.summary)\(goneInto)\(doubles)<div class="two">\
@@ -33,7 +35,8 @@ struct PairPage: Sendable {
 
   private var goneInto: HTML {
     guard let id = pair.mergedInto else { return .empty }
-    return "<div class=\"notice\"><p>\(words("alliances.pair.gone_into")) \(Link(words("alliances.pair.gone_into.open"), to: "/pairs/\(id)"))</p></div>"
+    return
+      "<div class=\"notice\"><p>\(words("alliances.pair.gone_into")) \(Link(words("alliances.pair.gone_into.open"), to: "/pairs/\(id)"))</p></div>"
   }
 
   private var doubles: HTML {
@@ -99,7 +102,9 @@ struct PairPage: Sendable {
       }
     }
     if it.state == .given, view.maySpeak(for: other) {
-      return Form.post(to: action, tokens(record.version), look: .line) { Button(words("alliances.record.confirm"), name: "act", value: "confirm").html }
+      return Form.post(to: action, tokens(record.version), look: .line) {
+        Button(words("alliances.record.confirm"), name: "act", value: "confirm").html
+      }
     }
     return .empty
   }

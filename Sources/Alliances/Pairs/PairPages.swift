@@ -61,7 +61,9 @@ struct PairPages: Sendable {
 
   // MARK: A new one
 
-  func tie(_ form: FilledForm, query: String, areas: [(id: AreaID, name: String)], units: [(id: OrganisationID, name: String)], tokens: FormTokens) -> Page {
+  func tie(_ form: FilledForm, query: String, areas: [(id: AreaID, name: String)], units: [(id: OrganisationID, name: String)], tokens: FormTokens)
+    -> Page
+  {
     let title: String = words("alliances.pair.tie")
     let parties: [Choice] = PartyChoices(words: words).choices(areas: areas, units: units)
     let search = Filters(

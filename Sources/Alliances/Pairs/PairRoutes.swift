@@ -116,7 +116,8 @@ extension AlliancesRoom {
     let lowest: String = profile.levels.last?.id ?? ""
     let own: [Area] = try policy.ranges.flatMap { try AreaRecords().within($0, in: session) }.filter { $0.level != lowest }
     var units = try UnitChoices(profile: profile).find(query, near: own.first?.place, on: today, words: visit.words, in: session)
-    let chosen: Set<OrganisationID> = Set(["left", "right", "third"].compactMap { PairParty(form[$0])?.organisation }.filter { id in !units.contains { $0.id == id } })
+    let chosen: Set<OrganisationID> = Set(
+      ["left", "right", "third"].compactMap { PairParty(form[$0])?.organisation }.filter { id in !units.contains { $0.id == id } })
     units += try OrganisationRecords().names(chosen, words: visit.words, in: session).map { ($0.key, $0.value) }
     return (own.prefix(300).map { ($0.id, $0.name) }, units)
   }

@@ -21,7 +21,9 @@ struct PairView: Sendable {
 
   func maySpeak(for side: TwoWayRecord.Side) -> Bool { mayManage || own.contains(side) }
 
-  static func read(_ id: PairID, to caller: Caller, on today: CivilDay, profile: CityProfile, words: Words, in session: any Session) throws -> PairView {
+  static func read(_ id: PairID, to caller: Caller, on today: CivilDay, profile: CityProfile, words: Words, in session: any Session) throws
+    -> PairView
+  {
     let pair: Pair = try PairRecords().visible(id, to: caller, in: session)
     let organisations: [OrganisationID] = caller.policy(for: .allianceRead).organisations
     var own: Set<TwoWayRecord.Side> = []

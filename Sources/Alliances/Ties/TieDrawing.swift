@@ -56,7 +56,8 @@ struct TieDrawing: Part {
 
   private func unit(_ index: Int, _ node: TieGraph.Node) -> HTML {
     let y: Int = unitY(index)
-    return "<circle class=\"dot\" cx=\"\(unitX - 8)\" cy=\"\(y)\" r=\"4\"/><text x=\"\(unitX)\" y=\"\(y + 5)\">\(TieDrawing.short(node.name, 12))</text>"
+    return
+      "<circle class=\"dot\" cx=\"\(unitX - 8)\" cy=\"\(y)\" r=\"4\"/><text x=\"\(unitX)\" y=\"\(y + 5)\">\(TieDrawing.short(node.name, 12))</text>"
   }
 
   /// As much of a name as there is room for: a Han character counts twice what a letter does.

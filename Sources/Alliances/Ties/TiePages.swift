@@ -8,11 +8,15 @@ struct TiePages: Sendable {
   func page(_ graph: TieGraph) -> Page {
     let title: String = words("alliances.ties.title", ["area": graph.area.name])
     let id: String = graph.area.party.area?.description ?? ""
-    let main: HTML = graph.units.isEmpty && graph.alliances.isEmpty
+    let main: HTML =
+      graph.units.isEmpty && graph.alliances.isEmpty
       ? "\(Empty(words("alliances.ties.empty"), words("alliances.ties.empty.why"), action: Link(words("alliances.list"), to: "/alliances?area=\(id)")))"
       : "<div class=\"two even\">\(picture(graph, title))\(list(graph))</div>"
     return AlliancesFrame(words: words)
-      .one(.alliances, title, note: words("alliances.ties.counts", ["alliances": words.number(graph.alliances.count), "units": words.number(graph.units.count)]), main)
+      .one(
+        .alliances, title,
+        note: words("alliances.ties.counts", ["alliances": words.number(graph.alliances.count), "units": words.number(graph.units.count)]), main
+      )
       .with(style: "alliances.css")
   }
 

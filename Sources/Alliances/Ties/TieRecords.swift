@@ -14,7 +14,9 @@ struct TieRecords: Sendable {
 
   /// - Throws: ``Refusal/absent`` when the area is not there, or out of reach.
   func graph(of id: AreaID, to caller: Caller, on day: CivilDay, in session: any Session) throws -> TieGraph {
-    guard let area = try AreaRecords().find(id, in: session), caller.policy(for: .allianceRead).allows(place: area.place) else { throw Refusal.absent }
+    guard let area = try AreaRecords().find(id, in: session), caller.policy(for: .allianceRead).allows(place: area.place) else {
+      throw Refusal.absent
+    }
     var found = Found()
     try addMembers(of: area, on: day, to: &found, in: session)
     try addPairs(of: area, on: day, to: &found, in: session)

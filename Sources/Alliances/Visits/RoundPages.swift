@@ -24,7 +24,8 @@ struct RoundPages: Sendable {
     return frame.list(
       .rounds, words("alliances.rounds"), note: words("alliances.rounds.lead"),
       acts: mayPlan ? [Button(words("alliances.round.plan"), .primary, href: "/visit-rounds/new")] : [],
-      "\(Sheet("rounds", words("alliances.rounds"), look: .flat, isTitleHidden: true) { rows.isEmpty ? "\(empty)" : "\(ledger)\(frame.pager(rows.count, next: next))" })")
+      "\(Sheet("rounds", words("alliances.rounds"), look: .flat, isTitleHidden: true) { rows.isEmpty ? "\(empty)" : "\(ledger)\(frame.pager(rows.count, next: next))" })"
+    )
   }
 
   func plan(_ form: FilledForm, areas: [(id: AreaID, name: String)], tokens: FormTokens) -> Page {
@@ -70,7 +71,8 @@ struct RoundPages: Sendable {
     let count: (SecretaryVisit.State) -> Int = { state in visits.filter { $0.state(on: today) == state }.count }
     let all = tile("alliances.visits.all", visits.count, "/visits?round=\(round.id)")
     return Tiles(
-      [all] + SecretaryVisit.State.allCases.map { tile("alliances.visit.\($0.rawValue)", count($0), "/visits?round=\(round.id)&state=\($0.rawValue)") })
+      [all]
+        + SecretaryVisit.State.allCases.map { tile("alliances.visit.\($0.rawValue)", count($0), "/visits?round=\(round.id)&state=\($0.rawValue)") })
   }
 
   private func tile(_ word: String, _ count: Int, _ href: String) -> Tiles.Tile {
@@ -79,10 +81,13 @@ struct RoundPages: Sendable {
 
   /// Month by month.
   private func periods(_ round: VisitRound, _ visits: [SecretaryVisit]) -> Sheet {
-    let months: [(from: CivilDay, before: CivilDay)] = (0..<3).map { (round.quarter.first.adding(months: $0), round.quarter.first.adding(months: $0 + 1)) }
+    let months: [(from: CivilDay, before: CivilDay)] = (0..<3).map {
+      (round.quarter.first.adding(months: $0), round.quarter.first.adding(months: $0 + 1))
+    }
     let columns: [Ledger.Column] =
       [.init(words("alliances.period"))]
-      + [.init(words("alliances.visits.all"), isNumber: true)] + SecretaryVisit.State.allCases.map { .init(words("alliances.visit.\($0.rawValue)"), isNumber: true) }
+      + [.init(words("alliances.visits.all"), isNumber: true)]
+      + SecretaryVisit.State.allCases.map { .init(words("alliances.visit.\($0.rawValue)"), isNumber: true) }
     let rows: [Ledger.Row] = months.map { month in
       let own: [SecretaryVisit] = visits.filter { month.from <= $0.planned && $0.planned < month.before }
       let base: String = "/visits?round=\(round.id)&from=\(month.from)&before=\(month.before)"
@@ -92,6 +97,8 @@ struct RoundPages: Sendable {
       let name: String = words("alliances.month", ["year": "\(month.from.parts.year)", "month": "\(month.from.parts.month)"])
       return Ledger.Row(["\(name)", "\(Link(words.number(own.count), to: base))"] + states)
     }
-    return Sheet("periods", words("alliances.periods"), look: .flat) { "\(Ledger(caption: words("alliances.periods.caption"), columns: columns, rows: rows))" }
+    return Sheet("periods", words("alliances.periods"), look: .flat) {
+      "\(Ledger(caption: words("alliances.periods.caption"), columns: columns, rows: rows))"
+    }
   }
 }

@@ -36,7 +36,9 @@ struct VisitDesk: Sendable {
 
   /// Takes in units and secretaries that have come since, and lets go of visits to come with those who have left. What is planned
   /// otherwise stays on its day: diaries do not move.
-  func replan(_ id: VisitRoundID, expecting version: Int64?, by caller: Caller, in session: any Session) throws -> (round: VisitRound, added: Int, dropped: Int) {
+  func replan(_ id: VisitRoundID, expecting version: Int64?, by caller: Caller, in session: any Session) throws -> (
+    round: VisitRound, added: Int, dropped: Int
+  ) {
     let round: VisitRound = try managed(id, expecting: version, by: caller, in: session)
     if round.quarter.until <= today { throw Refusal(.conflict, "alliances.problem.quarter_over") }
     let known: [SecretaryVisit] = try records.all(of: id, in: session)

@@ -8,8 +8,12 @@ struct VisitPages: Sendable {
 
   private var frame: AlliancesFrame { AlliancesFrame(words: words) }
 
-  func list(_ rows: [SecretaryVisit], _ names: VisitNames, _ filter: VisitFilter, total: Int, keeping: [(name: String, value: String)], next: String?) -> Page {
-    let states: [Choice] = [Choice("", words("alliances.visit.state.all"))] + SecretaryVisit.State.allCases.map { Choice($0.rawValue, words("alliances.visit.\($0.rawValue)")) }
+  func list(_ rows: [SecretaryVisit], _ names: VisitNames, _ filter: VisitFilter, total: Int, keeping: [(name: String, value: String)], next: String?)
+    -> Page
+  {
+    let states: [Choice] =
+      [Choice("", words("alliances.visit.state.all"))]
+      + SecretaryVisit.State.allCases.map { Choice($0.rawValue, words("alliances.visit.\($0.rawValue)")) }
     let open: [Choice] = [Choice("", words("alliances.follow_ups.any")), Choice("1", words("alliances.follow_ups.open"))]
     let filters = Filters(
       to: "/visits",
@@ -26,7 +30,8 @@ struct VisitPages: Sendable {
           "\(words(visit.goesOut ? "alliances.visit.out" : "alliances.visit.in"))",
         ])
       })
-    let empty = Empty(words("alliances.visits.empty"), words("alliances.visits.empty.why"), action: Link(words("alliances.visits.rounds"), to: "/visit-rounds"))
+    let empty = Empty(
+      words("alliances.visits.empty"), words("alliances.visits.empty.why"), action: Link(words("alliances.visits.rounds"), to: "/visit-rounds"))
     return frame.list(
       .visits, words("alliances.visits"), note: words("alliances.visits.total", count: total),
       """
@@ -54,7 +59,9 @@ struct VisitPages: Sendable {
     _ visit: SecretaryVisit, _ names: VisitNames, _ followUps: [FollowUp], mayManage: Bool, refused: (form: String, filled: FilledForm)?,
     tokens: () -> FormTokens
   ) -> Page {
-    let record: HTML = visit.done == nil ? (mayManage ? recordForm(visit, refused, tokens()) : "<p class=\"quiet\">\(words("alliances.visit.not_yet"))</p>") : told(visit)
+    let record: HTML =
+      visit.done == nil
+      ? (mayManage ? recordForm(visit, refused, tokens()) : "<p class=\"quiet\">\(words("alliances.visit.not_yet"))</p>") : told(visit)
     let follow: HTML = visit.done == nil ? .empty : followSheet(visit, followUps, mayManage: mayManage, refused, tokens)
     let main: HTML = """
       \(refused?.filled.summary)<div class="two"><div class="stack">\(Sheet("record", words("alliances.visit.record")) { record })\(follow)</div>\
@@ -68,7 +75,8 @@ struct VisitPages: Sendable {
       let facts: [(name: String, value: HTML)] = [
         (words("alliances.visit.community"), "\(names.community(visit))"),
         (words("alliances.visit.secretary"), "\(names.secretary(visit) ?? words("alliances.seat.vacant"))"),
-        (words("alliances.unit"), "\(names.unit(visit))"), (words("alliances.visit.who"), "\(words(visit.goesOut ? "alliances.visit.out" : "alliances.visit.in"))"),
+        (words("alliances.unit"), "\(names.unit(visit))"),
+        (words("alliances.visit.who"), "\(words(visit.goesOut ? "alliances.visit.out" : "alliances.visit.in"))"),
         (words("alliances.visit.day"), "\(visit.planned.description)"),
         (words("alliances.round"), "\(Link(words("alliances.visit.round"), to: "/visit-rounds/\(visit.round)"))"),
       ]
@@ -94,13 +102,16 @@ struct VisitPages: Sendable {
   ) -> HTML {
     let items: HTML = "\(each: followUps, { item($0, visit, mayManage ? tokens() : nil) })"
     let form: FilledForm = refused?.form == "follow" ? refused?.filled ?? FilledForm(words: words) : FilledForm(words: words)
-    let new: HTML = !mayManage ? .empty : Form.post(to: "/visits/\(visit.id)/follow-ups", tokens(), look: .grid) {
-      """
-      \(form.line("what", words("alliances.follow_up.what"), required: true, broad: true, most: 300))\
-      \(form.line("owner", words("alliances.follow_up.owner"), required: true, most: 60))\
-      \(form.day("due", words("alliances.follow_up.due"), fallback: today.adding(days: 14)))\(Acts([Button(words("alliances.follow_up.add"))]))
-      """
-    }
+    let new: HTML =
+      !mayManage
+      ? .empty
+      : Form.post(to: "/visits/\(visit.id)/follow-ups", tokens(), look: .grid) {
+        """
+        \(form.line("what", words("alliances.follow_up.what"), required: true, broad: true, most: 300))\
+        \(form.line("owner", words("alliances.follow_up.owner"), required: true, most: 60))\
+        \(form.day("due", words("alliances.follow_up.due"), fallback: today.adding(days: 14)))\(Acts([Button(words("alliances.follow_up.add"))]))
+        """
+      }
     return """
       \(Sheet("follow-ups", words("alliances.follow_ups")) {
         "\(if: followUps.isEmpty, "<p class=\"quiet\">\(words("alliances.follow_ups.none"))</p>")<ul class=\"why\">\(items)</ul>\(new)"
@@ -114,7 +125,11 @@ struct VisitPages: Sendable {
       ?? "\(Lateness(words("alliances.follow_up.by", ["day": followUp.due.description]), followUp.due < today ? .late : .calm))"
     let finish: HTML =
       followUp.done == nil
-      ? tokens.map { Form.post(to: "/visits/\(visit.id)/follow-ups/\(followUp.id)/completion", $0, look: .line) { Button(words("alliances.follow_up.finish")).html } }
+      ? tokens.map {
+        Form.post(to: "/visits/\(visit.id)/follow-ups/\(followUp.id)/completion", $0, look: .line) {
+          Button(words("alliances.follow_up.finish")).html
+        }
+      }
         ?? .empty : .empty
     return "<li><b>\(followUp.what)</b> <span class=\"quiet small\">\(followUp.owner)</span> \(state)\(finish)</li>"
   }

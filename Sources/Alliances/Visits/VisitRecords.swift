@@ -69,7 +69,8 @@ struct VisitRecords: Sendable {
     var conditions: [Query] = ["(\(Query.joined(arms, by: " OR ")))"]
     if let cursor { conditions.append("r.id < \(cursor.id)") }
     let found: [VisitRound] = try session.rows(
-      "SELECT \(Self.roundColumns) FROM visit_round r WHERE \(Query.joined(conditions, by: " AND ")) ORDER BY r.id DESC LIMIT \(limit + 1)", Self.round)
+      "SELECT \(Self.roundColumns) FROM visit_round r WHERE \(Query.joined(conditions, by: " AND ")) ORDER BY r.id DESC LIMIT \(limit + 1)",
+      Self.round)
     return Rows(found, limit: limit) { RowCursor(0, $0.id.raw) }
   }
 
@@ -101,7 +102,8 @@ struct VisitRecords: Sendable {
     try session.run("DELETE FROM secretary_visit WHERE id = \(id) AND done IS NULL")
   }
 
-  func visible(_ id: SecretaryVisitID, to caller: Caller, _ permission: Permission = .allianceRead, in session: any Session) throws -> SecretaryVisit {
+  func visible(_ id: SecretaryVisitID, to caller: Caller, _ permission: Permission = .allianceRead, in session: any Session) throws -> SecretaryVisit
+  {
     let found: SecretaryVisit? = try session.first("SELECT \(Self.visitColumns) FROM secretary_visit v WHERE v.id = \(id)", Self.visit)
     guard let found, VisitScope(caller, permission).allows(found) else { throw Refusal.absent }
     return found
