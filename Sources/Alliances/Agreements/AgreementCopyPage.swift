@@ -9,8 +9,8 @@ struct AgreementCopyPage: Sendable {
   var page: Page {
     let agreement: Agreement = view.agreement
     let above: HTML = """
-      <div class="docbar no-print">\(Link(words("alliances.agreement.back"), to: "/agreements/\(agreement.id)"))\
-      <span class="quiet small push">\(words("alliances.agreement.print"))</span></div>
+      <nav class="docbar no-print" aria-label="\(words("alliances.crumbs"))">\(Link(words("alliances.agreement.back"), to: "/agreements/\(agreement.id)"))\
+      <span class="quiet small push">\(words("alliances.agreement.print"))</span></nav>
       """
     let main: HTML = """
       <article class="doc" lang="\(words.locale)"><h1>\(agreement.title)</h1>\

@@ -20,9 +20,9 @@ struct AlliancePage: Sendable {
     let main: HTML = """
       <div class="two">\
       <div class="stack">\(chair)\(schedule)\(members)</div>\
-      <aside class="stack" aria-label="\(words("alliances.aside"))">\(facts)\(seats)\(charter)</aside></div>
+      <aside class="stack headed" aria-label="\(words("alliances.aside"))">\(facts)\(seats)\(charter)</aside></div>
       """
-    return frame.one(.alliances, view.name, note: words("organisation_kind.\(view.alliance.kind)"), acts: acts, main)
+    return frame.one(.alliances, view.name, note: words("organisation_kind.\(view.alliance.kind)"), acts: acts, main).with(style: "alliances.css")
   }
 
   // MARK: The chair

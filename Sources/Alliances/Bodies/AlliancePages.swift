@@ -38,7 +38,7 @@ struct AlliancePages: Sendable {
       tile("rotating", totals.rotating, "/alliances/seats\(query(filter, area: area, "seat=rotating"))"),
       tile("members", totals.members, "/alliances/seats\(query(filter, area: area, "seat=member"))"),
     ]
-    for cover in totals.coverage where filter.kind == nil && area == nil && cover.all > 0 {
+    for cover in totals.coverage where filter.kind == nil && area == nil && cover.covered < cover.all {
       out.append(
         Tiles.Tile(
           words("alliances.tile.uncovered", ["level": words("level.\(cover.level)")]), total: words.number(cover.all - cover.covered),

@@ -14,7 +14,7 @@ struct AllianceDemoBodies: Sendable {
 
   func found(_ kind: CityProfile.AllianceRules.Kind, _ area: Area, in session: any Session) throws {
     let since: CivilDay = Quarter(hands.today.adding(days: -500)).first
-    let name: String = words("alliances.demo.name", ["area": area.name, "kind": words("organisation_kind.\(kind.id)")])
+    let name: String = words("alliances.demo.name", ["area": area.name, "kind": suffix(kind, area)])
     let founding = AllianceDesk.Founding(kind: kind.id, name: name, area: area.id, since: since)
     var alliance: Alliance = try desk.found(founding, by: caller, in: session)
     if let chair = hands.person(at: area.id, profile.alliances.visitor) {
@@ -26,6 +26,13 @@ struct AllianceDemoBodies: Sendable {
     try desk.remake(alliance, changing: since, in: session)
     try desk.charters.insert(charter(alliance, dated: since), in: session)
     _ = try desk.records.save(alliance, in: session)
+  }
+
+  /// The kind's word, without the level that ends the area's name already.
+  private func suffix(_ kind: CityProfile.AllianceRules.Kind, _ area: Area) -> String {
+    let word: String = words("organisation_kind.\(kind.id)")
+    let level: String = words("level.\(kind.level)")
+    return area.name.hasSuffix(level) && word.hasPrefix(level) ? String(word.dropFirst(level.count)) : word
   }
 
   /// The first three take turns.

@@ -15,7 +15,7 @@ struct VisitMatrix: Part {
     let units: [OrganisationID] = Set(visits.map(\.pair.unit)).sorted()
     guard !visits.isEmpty else { return "\(Empty(words("alliances.matrix.empty"), words("alliances.matrix.empty.why")))" }
     return """
-      <div class="matrix" role="region" aria-label="\(words("alliances.matrix"))" tabindex="0"><table><caption class="sr">\(words("alliances.matrix.caption"))</caption>\
+      <div class="matrix" role="region" aria-label="\(words("alliances.matrix.caption"))" tabindex="0"><table><caption class="sr">\(words("alliances.matrix.caption"))</caption>\
       <thead><tr><th scope="col">\(words("alliances.unit"))</th>\(each: secretaries, head)<th scope="col">\(words("alliances.matrix.done"))</th></tr></thead>\
       <tbody>\(each: units, { row($0, secretaries, cells) })</tbody></table></div>
       """
