@@ -16,12 +16,22 @@ public struct Journal: Sendable {
   /// Appends one entry.
   /// - Throws: ``DatabaseRefusal``.
   @discardableResult public func append(_ draft: JournalDraft, by caller: Caller, in session: any Session) throws -> JournalEntryID {
-    let entry = JournalEntry(
+    let entry: JournalEntry = entry(draft, by: caller)
+    try JournalRecords.insert(entry, in: session)
+    return entry.id
+  }
+
+  /// Appends many, for imports: a few statements instead of one for each.
+  /// - Throws: ``DatabaseRefusal``.
+  public func append(_ drafts: [JournalDraft], by caller: Caller, in session: any Session) throws {
+    try JournalRecords.insert(drafts.lazy.map { entry($0, by: caller) }, in: session)
+  }
+
+  private func entry(_ draft: JournalDraft, by caller: Caller) -> JournalEntry {
+    JournalEntry(
       id: ids.next(), at: timepiece.now(), verb: draft.verb, subject: draft.subject, subjectID: draft.subjectID, place: draft.place,
       account: caller.account, person: caller.person, acting: draft.acting, request: caller.request,
       before: JournalJSON.text(draft.before), after: JournalJSON.text(after(draft, by: caller)))
-    try JournalRecords.insert(entry, in: session)
-    return entry.id
   }
 
   /// Whoever acts for a post that somebody else holds, or nobody, is told from its holder by `acting_for`.

@@ -13,6 +13,21 @@ public enum JournalRecords {
       """)
   }
 
+  static func insert(_ entries: some Sequence<JournalEntry>, in session: any Session) throws {
+    var rows = RowBatch(
+      """
+      INSERT INTO journal_entry (id, at, verb, subject, subject_id, place, account_id, person_id, acting_post_id, request, before, after, digest)
+      VALUES
+      """, in: session)
+    for entry in entries {
+      try rows.add([
+        entry.id, entry.at, entry.verb, entry.subject, entry.subjectID, entry.place, entry.account, entry.person, entry.acting, entry.request,
+        entry.before, entry.after, entry.digest,
+      ])
+    }
+    try rows.flush()
+  }
+
   /// Everything that was done to one thing, oldest first.
   /// - Throws: ``DatabaseRefusal``.
   public static func entries(subject: String, id: Int64, in session: any Session) throws -> [JournalEntry] {

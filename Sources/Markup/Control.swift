@@ -8,6 +8,8 @@ public enum Control: Sendable {
   /// Chips of which several may be chosen.
   case several([Choice], chosen: Set<String>)
   case photos(PhotoPicker)
+  /// One file, of these endings: `.xlsx,.csv`.
+  case file(accepts: String)
 
   public enum LineKind: Sendable {
     case text, search, telephone, number, day, account, password, newPassword
@@ -37,6 +39,7 @@ public enum Control: Sendable {
     case .one(let choices, let chosen): Control.chips(of: field, "radio", choices, chosen.map { [$0] } ?? [])
     case .several(let choices, let chosen): Control.chips(of: field, "checkbox", choices, chosen)
     case .photos(let picker): picker.html(of: field)
+    case .file(let endings): "<input class=\"input\"\(Control.wiring(of: field)) type=\"file\" accept=\"\(endings)\">"
     }
   }
 }

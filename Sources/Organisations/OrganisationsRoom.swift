@@ -27,6 +27,7 @@ public struct OrganisationsRoom: Sendable {
   public let posts: PostDesk
   public let people: PeopleDirectory
   let facetRooms: [any PersonFaceted]
+  let importSeal: ImportSeal
   /// Where one goes after signing in.
   let home: String
 
@@ -42,6 +43,7 @@ public struct OrganisationsRoom: Sendable {
     self.timepiece = timepiece
     self.facetRooms = facetRooms
     seal = PersonSeal(keys)
+    importSeal = ImportSeal(keys: keys)
     people = PeopleDirectory(seal: seal)
     journal = Journal(ids: ids, timepiece: timepiece)
     books = RoleBooks(profile: profile)
@@ -57,6 +59,6 @@ public struct OrganisationsRoom: Sendable {
     [
       signInPage, signIn, openSession, signOut, closeSession, showMe, changePassword, listOrganisations, showOrganisation, listPosts, showPost,
       newPost, establishPost, listPeople, showPerson, showCoverage, listCoverage,
-    ] + postActRoutes + bodyRoutes + completenessRoutes
+    ] + postActRoutes + bodyRoutes + completenessRoutes + importRoutes
   }
 }

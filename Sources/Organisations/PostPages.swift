@@ -25,8 +25,9 @@ struct PostPages: Sendable {
     let new: HTML =
       list.mayEstablish
       ? "<a class=\"button push\"\(href: "/posts/new\(list.area.map { "?area=\($0.id)" } ?? "")")>\(words("posts.establish"))</a>" : .empty
+    let sheets: HTML = list.mayEstablish ? "<a class=\"button\"\(href: "/imports/posts")>\(words("imports.open.page"))</a>" : .empty
     let main: HTML = """
-      <div class="line title"><h1>\(words("organisations.posts"))</h1><p class="quiet">\(lead)</p>\(new)</div>
+      <div class="line title"><h1>\(words("organisations.posts"))</h1><p class="quiet">\(lead)</p>\(new)\(sheets)</div>
       \(PostNav(words: words).views(list.tally, list.filter, area: list.area?.id, here: .state(list.filter.state)))
       \(filters(list.filter, area: list.area?.id))
       \(Sheet("posts", words("organisations.posts"), look: .flat, isTitleHidden: true) { rows(list) })

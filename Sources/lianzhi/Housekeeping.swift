@@ -68,6 +68,7 @@ struct Housekeeping: Sendable {
       _ = try RequestMemory.forget(before: now.adding(seconds: -RequestMemory.retention), in: session)
       _ = try SessionKeeper().forget(at: now, in: session)
     }
+    try await house.organisations.forgetImports()
     try await house.matters.deleteEndedContacts()
   }
 

@@ -77,7 +77,7 @@ public struct PostDesk: Sendable {
   }
 
   /// What governs accounts, roles and the journal's guard.
-  private static let grave: Set<Permission> = [.accountManage, .accountSecure, .roleManage, .journalVerify]
+  static let grave: Set<Permission> = [.accountManage, .accountSecure, .roleManage, .journalVerify]
 
   func note(
     _ verb: String, _ opened: Opened, before: [String: String?] = [:], after: [String: String?] = [:], by caller: Caller, in session: any Session
