@@ -8,6 +8,7 @@ import SQL
 /// the day of its last rating. What a change does to the counters is the difference of the two.
 struct MatterCounts: Sendable {
   let calendar: WorkingCalendar
+  private let sums: MatterDaySums = MatterDaySums()
 
   /// Ratings of 4 and 5 count as satisfied.
   static let satisfiedFrom: Int = 4
@@ -66,5 +67,6 @@ struct MatterCounts: Sendable {
       ON CONFLICT (place, day) DO UPDATE SET answered = matter_day_count.answered + excluded.answered,
         rated = matter_day_count.rated + excluded.rated, satisfied = matter_day_count.satisfied + excluded.satisfied
       """)
+    try sums.add(answered: answered, rated: rated, satisfied: satisfied, at: place, on: day, in: session)
   }
 }

@@ -15,6 +15,7 @@ public enum MatterSchema {
         "ALTER TABLE matter_event ADD COLUMN day BIGINT",
       ]),
     Migration("matters.6.stay", stays),
+    Migration("matters.7.day_sum", daySums),
   ]
 
   private static let matter: [Query] = [
@@ -132,6 +133,26 @@ public enum MatterSchema {
     )
     """,
     "CREATE INDEX matter_photo_matter ON matter_photo (matter_id, id)",
+  ]
+
+  /// The counters of days by subdistrict (see MatterDaySums).
+  private static let daySums: [Query] = [
+    """
+    CREATE TABLE matter_day_sum (
+      place BIGINT NOT NULL,
+      day BIGINT NOT NULL,
+      answered BIGINT NOT NULL,
+      rated BIGINT NOT NULL,
+      satisfied BIGINT NOT NULL,
+      PRIMARY KEY (place, day)
+    )
+    """,
+    """
+    INSERT INTO matter_day_sum (place, day, answered, rated, satisfied)
+    SELECT place / 1000000 * 1000000, day, CAST(sum(answered) AS BIGINT), CAST(sum(rated) AS BIGINT), CAST(sum(satisfied) AS BIGINT)
+    FROM matter_day_count GROUP BY 1, 2
+    """,
+    "CREATE INDEX matter_day_sum_day ON matter_day_sum (day, place)",
   ]
 
   private static let counters: [Query] = [

@@ -69,12 +69,13 @@ struct MatterTileCounter: Sendable {
         "SELECT CAST(coalesce(sum(matters), 0) AS BIGINT) FROM matter_open_count WHERE place BETWEEN \(range.first) AND \(range.last)")
       tiles.answeredThisWeek += try session.value(
         """
-        SELECT CAST(coalesce(sum(answered), 0) AS BIGINT) FROM matter_day_count
+        SELECT CAST(coalesce(sum(answered), 0) AS BIGINT) FROM \(MatterDaySums.table(for: range))
         WHERE day IN (\(list: weekStart...max(weekStart, today))) AND place BETWEEN \(range.first) AND \(range.last) AND answered > 0
         """)
       let ratings = try session.first(
         """
-        SELECT CAST(coalesce(sum(rated), 0) AS BIGINT), CAST(coalesce(sum(satisfied), 0) AS BIGINT) FROM matter_day_count
+        SELECT CAST(coalesce(sum(rated), 0) AS BIGINT), CAST(coalesce(sum(satisfied), 0) AS BIGINT)
+        FROM \(MatterDaySums.table(for: range))
         WHERE day IN (\(list: monthStart...max(monthStart, today))) AND place BETWEEN \(range.first) AND \(range.last) AND rated > 0
         """)
       guard let ratings else { continue }

@@ -19,7 +19,9 @@ struct BulkTests {
         let matters: [Matter] = try session.rows("SELECT \(MatterRecords.columns) FROM matter m", Matter.init(row:))
         #expect(matters.count == count.matters)
         #expect(try places(matters) == keptPlaces(session))
-        #expect(try days(matters, calendar) == keptDays(session))
+        let kept: [[Int64]: [Int]] = try keptDays("matter_day_count", session)
+        #expect(days(matters, calendar) == kept)
+        #expect(try bySubdistrict(kept) == keptDays("matter_day_sum", session))
         let reports: Int = try session.value("SELECT COUNT(DISTINCT matter_id) FROM matter_report")
         #expect(reports == matters.count)
         #expect(matters.allSatisfy { $0.isOpen == ($0.closedAt == nil) })
@@ -54,9 +56,16 @@ struct BulkTests {
     return out
   }
 
-  private func keptDays(_ session: any Session) throws -> [[Int64]: [Int]] {
+  private func bySubdistrict(_ days: [[Int64]: [Int]]) -> [[Int64]: [Int]] {
+    days.reduce(into: [:]) { sums, entry in
+      let key: [Int64] = [entry.key[0] / 1_000_000 * 1_000_000, entry.key[1]]
+      sums[key] = zip(sums[key] ?? [0, 0, 0], entry.value).map { $0 + $1 }
+    }
+  }
+
+  private func keptDays(_ table: Query, _ session: any Session) throws -> [[Int64]: [Int]] {
     var out: [[Int64]: [Int]] = [:]
-    try session.each("SELECT place, day, answered, rated, satisfied FROM matter_day_count") { row in
+    try session.each("SELECT place, day, answered, rated, satisfied FROM \(table)") { row in
       out[[try row.at(0), try row.at(1)]] = [try row.at(2), try row.at(3), try row.at(4)]
     }
     return out

@@ -159,6 +159,7 @@ struct MatterFollower: AreaFollower {
         rated = matter_day_count.rated + excluded.rated, satisfied = matter_day_count.satisfied + excluded.satisfied
       """)
     try session.run("DELETE FROM matter_day_count WHERE place < 0")
+    try MatterDaySums().rebuild(around: effect.shifts.flatMap { [$0.from, $0.to] }, in: session)
   }
 }
 

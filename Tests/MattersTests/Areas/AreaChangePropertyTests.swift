@@ -153,6 +153,13 @@ struct AreaChangePropertyTests {
         AND m.rated_at >= c.day * 86400000 - 28800000 AND m.rated_at < (c.day + 1) * 86400000 - 28800000)
       """)
     #expect(misplaced == 0, "\(name)")
+    let counted = try sums("SELECT place / 1000000 * 1000000, day, CAST(sum(rated) AS BIGINT) FROM matter_day_count GROUP BY 1, 2", session)
+    #expect(try sums("SELECT place, day, rated FROM matter_day_sum", session) == counted, "\(name)")
+  }
+
+  private func sums(_ query: Query, _ session: any Session) throws -> [[Int64]] {
+    let rows: [[Int64]] = try session.rows(query) { [try $0.at(0), try $0.at(1), try $0.at(2)] }
+    return rows.filter { $0[2] != 0 }.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
   private func checkPlaces(_ session: any Session, _ name: String) throws {
