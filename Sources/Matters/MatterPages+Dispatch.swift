@@ -7,15 +7,14 @@ extension StaffPages {
   func catalogueSheet(_ view: MatterView, _ tokens: () -> FormTokens, _ refusal: RefusedAct?) -> HTML {
     guard let owner = catalogueOwner(view) else { return chooserSheet(view, tokens, refusal) }
     let category: String = categoryName(view.matter.category)
-    let sheet: Sheet = Sheet(
-      MatterAct.dispatch.resource, words("matter.act.dispatch"), note: words("matter.catalogue", ["category": category, "owner": owner.word]),
-      isForScreen: true
-    ) {
+    let isListed: Bool = view.advice?.lead != nil
+    let note: String = words(isListed ? "matter.territorial" : "matter.catalogue", ["category": category, "owner": owner.word])
+    let sheet: Sheet = Sheet(MatterAct.dispatch.resource, words("matter.act.dispatch"), note: note, isForScreen: true) {
       let isThis: Bool = refusal?.act == .dispatch && refusal?.values["handler"] == owner.value
       let fields: ActFields? = dispatchFields(view, isThis ? refusal : nil)
       return Form.post(to: "\(path(view.matter.id))/\(MatterAct.dispatch.resource)", tokens()) {
         """
-        \(Form.hidden("handler", owner.value))\(fields?.note)\
+        \(advice(view))\(Form.hidden("handler", owner.value))\(fields?.note)\
         \(Acts([Button(words("matter.do.dispatch_to", ["owner": owner.short]), .primary)]))
         """
       }
@@ -23,9 +22,22 @@ extension StaffPages {
     return "\(sheet)"
   }
 
+  /// Why the lead is offered first, and who must help: the line of the territorial duty list.
+  private func advice(_ view: MatterView) -> HTML {
+    guard let advice = view.advice else { return .empty }
+    let supports: String = advice.supportNames.joined(separator: words("organisations.comma"))
+    var facts: [(name: String, value: HTML)] = [
+      (words("matter.territorial.line"), "\(Link(advice.title, to: "/territorial-duties/\(advice.duty)"))"),
+      (words("matter.territorial.lead"), "\(advice.leadName)"),
+    ]
+    if !supports.isEmpty { facts.append((words("matter.territorial.supports"), "\(supports)")) }
+    if let basis = advice.basis { facts.append((words("matter.territorial.basis"), "\(basis)")) }
+    return "\(Facts(facts, isSmall: true))"
+  }
+
   private func chooserSheet(_ view: MatterView, _ tokens: () -> FormTokens, _ refusal: RefusedAct?) -> HTML {
     let sheet: Sheet = Sheet(MatterAct.dispatch.resource, words("matter.act.dispatch"), note: words("matter.catalogue.none"), isForScreen: true) {
-      chooser(view, tokens, refusal, isPrimary: true)
+      advice(view) + chooser(view, tokens, refusal, isPrimary: true)
     }
     return "\(sheet)"
   }
@@ -59,13 +71,24 @@ extension StaffPages {
   /// Vacant posts cannot take anything and are left out.
   func candidates(_ view: MatterView) -> [Choice] {
     var out: [Choice] = [Choice("", words("matter.register.choose"))]
-    if let owner = catalogueOwner(view) { out.append(Choice(owner.value, owner.word, group: words("matter.candidates.catalogue"))) }
+    if let owner = catalogueOwner(view) { out.append(Choice(owner.value, owner.word, group: words(view.advice?.lead == nil ? "matter.candidates.catalogue" : "matter.candidates.lead"))) }
+    out += supports(view)
     let known: Set<String> = Set(out.map(\.value))
     let posts: [Choice] = (view.choice?.posts ?? []).filter { !$0.isVacant }
       .map { Choice("post:\($0.id)", $0.phrase(words), group: words("matter.candidates.posts")) }
     let organisations: [Choice] = (view.choice?.organisations ?? [])
       .map { Choice("organisation:\($0.id)", $0.name, group: words("matter.candidates.organisations")) }
     return out + (posts + organisations).filter { !known.contains($0.value) }
+  }
+
+  /// Those who support by the territorial duty list, right after who leads.
+  private func supports(_ view: MatterView) -> [Choice] {
+    (view.advice?.supports ?? []).compactMap { support in
+      switch support {
+      case .post(let post): post.isVacant ? nil : Choice("post:\(post.id)", post.phrase(words), group: words("matter.candidates.supports"))
+      case .organisation(let body): Choice("organisation:\(body.id)", body.name, group: words("matter.candidates.supports"))
+      }
+    }
   }
 
   /// nil also when the post that the catalogue names is vacant.

@@ -34,8 +34,10 @@ struct MatterView: Sendable {
   let acts: [Workflow.Move]
   /// To whom the matter may be given, when the caller may dispatch it.
   let choice: DispatchCandidates.Choice?
-  /// Whom the catalogue names.
+  /// Whom the territorial duty list names, else the catalogue.
   let owner: DispatchCandidates.Owner?
+  /// What the territorial duty list says about it here.
+  var advice: TerritorialAdvice? = nil
   /// The number of the matter this one was joined to.
   let joinedTo: Matter?
 }

@@ -15,11 +15,12 @@ extension MatterViews {
       caller.acting(
         .contactReveal, place: matter.location.place, organisation: matter.handlerOrganisation, post: matter.handlerPost) != nil
     let row = try rows([matter], in: session)[0]
+    let advice = mayDispatch ? try advice(matter, in: session) : nil
     return MatterView(
       matter: matter, chain: try areas.chain(to: matter.location.area, in: session), handler: row.handler, standing: row.standing,
       events: try told(events, photos, in: session), photos: photos, reports: try room.desk.reports.reports(of: id, in: session),
       contacts: try room.desk.contacts(of: matter, in: session), mayReveal: mayReveal, reasons: reasons(matter, events), acts: acts,
-      choice: mayDispatch ? try choice(matter, in: session) : nil, owner: mayDispatch ? try owner(matter, in: session) : nil,
+      choice: mayDispatch ? try choice(matter, in: session) : nil, owner: mayDispatch ? try advice?.lead ?? owner(matter, in: session) : nil, advice: advice,
       joinedTo: try matter.joinedTo.flatMap { try joined($0, in: session) })
   }
 
@@ -34,6 +35,12 @@ extension MatterViews {
 
   func choice(_ matter: Matter, in session: any Session) throws -> DispatchCandidates.Choice {
     try room.candidates.at(matter.location.place, building: matter.location.building, now: now, words: words, in: session)
+  }
+
+  /// What the territorial duty list says: who leads here, and who supports.
+  private func advice(_ matter: Matter, in session: any Session) throws -> TerritorialAdvice? {
+    try room.candidates.advice(
+      on: matter.category, at: matter.location.place, building: matter.location.building, now: now, words: words, in: session)
   }
 
   private func owner(_ matter: Matter, in session: any Session) throws -> DispatchCandidates.Owner? {

@@ -22,10 +22,24 @@ struct DemoOrganisations {
       for area in tree.at(level: named.level) {
         let name: String = words("organisations.name_of_area", ["area": area.name, "name": word])
         out.append(
-          Organisation(id: ids.next(), kind: named.kind, key: named.id, name: name, area: area.id, range: area.range, validFrom: since))
+          Organisation(
+            id: ids.next(), kind: named.kind, key: named.id, name: name, field: profile.organisationKind(named.kind)?.field,
+            creditCode: code(named.kind, area, out.count), area: area.id, range: area.range, validFrom: since))
       }
     }
     return out
+  }
+
+  /// A made-up code whose check characters are right.
+  private func code(_ kind: String, _ area: Area, _ number: Int) -> String? {
+    let register: String
+    switch profile.organisationKind(kind)?.family {
+    case .government: register = "11"
+    case .unit: register = kind == "utility" ? "91" : "12"
+    default: register = "91"
+    }
+    let division: String = String((area.code + "000000").prefix(6))
+    return CreditCode.made(register: register + division, organisation: "D" + String(String(number + 10_000_000).suffix(7)))?.text
   }
 
   /// The handler's seat of an organisation: the first of its kind whose role may handle matters, else the kind's first.

@@ -16,11 +16,11 @@ public struct DispatchCandidates: Sendable {
     case organisation(OrganisationOption)
   }
 
-  private let calendar: WorkingCalendar
+  let calendar: WorkingCalendar
   private let directory: PostDirectory
-  private let ancestry: Ancestry
+  let ancestry: Ancestry
   /// The kinds of bodies that can be given matters.
-  private let handlingKinds: [String]
+  let handlingKinds: [String]
   private let books: RoleBooks
   /// The types of posts of areas. Posts of organisations are left out: the organisation is chosen, not its seat.
   private let areaTypes: Set<String>
@@ -55,7 +55,14 @@ public struct DispatchCandidates: Sendable {
   public func catalogueOwner(
     of category: CityProfile.Category, at place: Place, building: BuildingID? = nil, now: Moment, words: Words, in session: any Session
   ) throws -> Owner? {
-    switch category.owner {
+    try owner(category.owner, at: place, building: building, now: now, words: words, in: session)
+  }
+
+  /// The nearest organisation or post of a name.
+  func owner(
+    _ owner: CityProfile.Category.Owner, at place: Place, building: BuildingID?, now: Moment, words: Words, in session: any Session
+  ) throws -> Owner? {
+    switch owner {
     case .organisation(let key):
       let found: Organisation? = try organisations(containing: place, key: key, now: now, in: session).first
       return found.map { .organisation(OrganisationOption($0, words: words)) }

@@ -73,6 +73,9 @@ extension OrganisationFilter.Missing {
   /// The families whose bodies are registered under a credit code of their own.
   private static let coded: Set<CityProfile.OrganisationKind.Family> = [.government, .unit, .property, .social]
 
+  /// Families whose bodies belong to a field of Party work; commissions and alliances stand across them.
+  private static let fielded: Set<CityProfile.OrganisationKind.Family> = [.party, .government, .unit, .property, .residents, .social]
+
   fileprivate func condition(_ profile: CityProfile, on day: CivilDay) -> Query {
     switch self {
     case .parent:
@@ -82,7 +85,9 @@ extension OrganisationFilter.Missing {
     case .code:
       let kinds: [String] = profile.organisationKinds.filter { Self.coded.contains($0.family) }.map(\.id)
       return "s.kind IN (\(list: kinds)) AND o.credit_code IS NULL"
-    case .field: return "o.field IS NULL"
+    case .field:
+      let kinds: [String] = profile.organisationKinds.filter { Self.fielded.contains($0.family) }.map(\.id)
+      return "s.kind IN (\(list: kinds)) AND o.field IS NULL"
     case .holder:
       return """
         EXISTS (SELECT 1 FROM post p WHERE p.organisation_id = o.id AND \(Validity.condition("p", on: day))

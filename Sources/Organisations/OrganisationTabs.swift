@@ -4,12 +4,13 @@ import Markup
 /// The subjects of this room, one beside the other above each of its lists.
 struct OrganisationTabs: Sendable {
   enum Tab: String, CaseIterable {
-    case list, completeness
+    case list, completeness, territorial
 
     var path: String {
       switch self {
       case .list: "/organisations"
       case .completeness: "/completeness"
+      case .territorial: "/territorial-duties"
       }
     }
   }

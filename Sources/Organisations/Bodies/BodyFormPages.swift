@@ -35,7 +35,7 @@ struct BodyFormPages: Sendable {
       """
       \(Form.hidden("kind", form.kind.id))\(Form.hidden("area", form.area.code))\
       \(fields.name(form.values["name"] ?? (form.refusal == nil ? suggested : "")))\(fields.shortName(value("short_name")))\
-      \(if: !form.kind.parents.isEmpty, fields.parent(form.parents, value("parent")).html)\
+      \(if: !form.kind.parents.isEmpty, fields.parent(form.parents, chosenParent(form)).html)\
       \(if: form.kind.bound == .building, fields.building(form.buildings.map { ($0.id.description, $0.name) }, value("building")).html)\
       \(fields.field(form.values["field"] ?? form.kind.field ?? ""))\(fields.unitLevel(value("unit_level")))\
       \(fields.creditCode(value("credit_code")))\(fields.from(form.values["from"] ?? today.description))\
@@ -46,6 +46,12 @@ struct BodyFormPages: Sendable {
     return page(
       "\(problems.summary)\(Sheet("where", words("bodies.new.where"), action: Link(words("bodies.new.other"), to: "/organisations/new")) { "\(facts)" })\(Sheet("form", words("bodies.new.second")) { html })"
     )
+  }
+
+  /// The nearest that may stand above, unless something was chosen.
+  private func chosenParent(_ form: BodyForm) -> String {
+    if let chosen = form.values["parent"] { return chosen }
+    return form.refusal == nil ? form.parents.first?.id.description ?? "" : ""
   }
 
   private func page(_ main: HTML) -> Page {

@@ -11,12 +11,13 @@ struct BodyPages: Sendable {
       <div>\(crumbs(view))\(heading(view))</div>
       \(Columns(.aside, label: words("bodies.aside"), [chain(view), posts(view), members(view), duties(view)], ["\(facts(view))", areas(view), "\(history(view))"]))
       """
-    return Page(title: view.name, layout: .desk, whereTo: view.name, whereSmall: view.areaName, section: "organisations", main: main)
+    return Page(title: view.name, layout: .desk, whereTo: view.name, whereSmall: view.areaName, section: "organisations", main: main, styles: ["bodies.css"])
   }
 
   private func heading(_ view: OrganisationView) -> Heading {
     let id: OrganisationID = view.organisation.id
     var acts: [Button] = []
+    if view.countBelow > 0 { acts.append(Button(words("bodies.chart"), href: "/organisations/\(id)/chart")) }
     if view.mayManage { acts.append(Button(words("bodies.edit"), href: "/organisations/\(id)/edit")) }
     return Heading(view.name, badges: badges(view), acts: acts)
   }

@@ -5,7 +5,7 @@ import Web
 
 /// Setting bodies up and changing them.
 extension OrganisationsRoom {
-  var bodyRoutes: [Route] { [newOrganisation, createOrganisation, editOrganisation] + BodyAct.allCases.map(bodyRoute) }
+  var bodyRoutes: [Route] { [newOrganisation, createOrganisation, editOrganisation, chartOrganisation] + BodyAct.allCases.map(bodyRoute) }
 
   private var newOrganisation: Route {
     Route(
@@ -76,6 +76,25 @@ extension OrganisationsRoom {
 
   private func bodyForms(_ visit: Visit) -> BodyForms {
     BodyForms(desk: bodyDesk, views: bodyViews, caller: visit.caller, words: visit.words, now: visit.now)
+  }
+
+  private var chartOrganisation: Route {
+    Route(
+      .get, "/organisations/{organisation}/chart", name: "chartOrganisation", summary: "A body and all below it as a chart to print",
+      access: .permission(.organisationRead), faces: [.page], pathFields: [Self.organisationField],
+      query: [FieldShape("day", .day, about: "As it was or will be on this day; today unless said")]
+    ) { visit in
+      let id: OrganisationID = try visit.organisation
+      let day: CivilDay = visit.query.day("day") ?? bodyDesk.today
+      let policy: Policy = visit.caller.policy(for: .organisationRead)
+      let bodies: [Organisation] = try await database.read { session in
+        _ = try OrganisationRecords().visible(id, to: visit.caller, in: session)
+        return try BodyRecords().subtree(id, on: day, limit: BodyChartPages.most, in: session)
+          .filter { policy.allows(place: $0.place, organisation: $0.id) }
+      }
+      guard let page = BodyChartPages(words: visit.words).page(bodies, day: day) else { throw Refusal.absent }
+      return .page(page)
+    }
   }
 
   // MARK: Acts

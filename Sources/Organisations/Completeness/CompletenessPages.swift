@@ -46,7 +46,7 @@ struct CompletenessPages: Sendable {
     let name: String = words("organisation_link.\(link.link.id)")
     let level: String = link.link.level == "building" ? words("level.building") : words("level.\(link.link.level)")
     let missing: HTML =
-      link.missing == 0 ? "\(Tag(words("bodies.whole"), .done))" : "\(Link(words.number(link.missing), to: address(link.link.id, .missing, view)))"
+      link.missing == 0 ? "0" : "\(Link(words.number(link.missing), to: address(link.link.id, .missing, view)))"
     return Ledger.Row([
       "\(Link(name, to: address(link.link.id, link.missing == 0 ? .covered : .missing, view)))", "\(level)",
       "\(Link(words.number(link.covered), to: address(link.link.id, .covered, view)))",

@@ -9,6 +9,7 @@ public struct DemoBodies: Sendable {
   public internal(set) var posts: [Post] = []
   public internal(set) var members: [BodyMember] = []
   public internal(set) var duties: [Duty] = []
+  public internal(set) var territorial: [TerritorialDuty] = []
   public internal(set) var people: [Person] = []
   public internal(set) var tenures: [Tenure] = []
 }
@@ -38,6 +39,7 @@ public struct BodiesDemo: Sendable {
     maker.makeUnits(places.tree)
     maker.makeCommissions(places.tree, staff.organisations)
     maker.makePropertyParty(staff.organisations)
+    maker.makeTerritorial(places.tree)
     maker.fillSeats()
     return maker.finished
   }
@@ -52,6 +54,7 @@ public struct BodiesDemo: Sendable {
     for binding in bodies.bindings { try records.insert(binding, in: session) }
     for member in bodies.members { try BodyMemberRecords().insert(member, in: session) }
     for duty in bodies.duties { try DutyRecords().insert(duty, in: session) }
+    for duty in bodies.territorial { try TerritorialRecords().insert(duty, in: session) }
     for person in bodies.people { try people.insert(person, in: session) }
     for post in bodies.posts { try posts.insert(post, in: session) }
     for tenure in bodies.tenures { try posts.insert(tenure, in: session) }

@@ -28,11 +28,12 @@ struct BodyMaker {
 
   @discardableResult
   mutating func make(
-    _ kindID: String, at area: Area, below parent: Organisation?, name: String? = nil, level: String? = nil, coded: String? = nil
+    _ kindID: String, at area: Area, below parent: Organisation?, name: String? = nil, level: String? = nil, field: String? = nil,
+    coded: String? = nil
   ) -> Organisation? {
     guard let kind = profile.organisationKind(kindID), kind.stands(at: area.level) else { return nil }
     let body = Organisation(
-      id: ids.next(), kind: kindID, name: name ?? BodyNaming(words: words).name(kindID, area: area.name), parent: parent?.id, field: kind.field,
+      id: ids.next(), kind: kindID, name: name ?? BodyNaming(words: words).name(kindID, area: area.name), parent: parent?.id, field: field ?? kind.field,
       unitLevel: level, creditCode: coded.map { code($0, area) }, area: area.id, range: area.range, validFrom: since)
     finished.organisations.append(body)
     for seat in kind.seats {
@@ -120,15 +121,20 @@ struct BodyMaker {
   // MARK: Units and social organisations
 
   mutating func makeUnits(_ tree: AreaTree) {
-    for area in tree.at(level: "district").prefix(12) {
-      let committee: Organisation? = chain[area.id]
-      for (index, line) in (stock.lines("unit") + stock.lines("social")).enumerated() {
-        let name: String = words("organisations.name_of_area", ["area": area.name, "name": line.text])
-        let register: String = line.part == "social" ? "51" : line.kind == "department" || line.kind == "vertical_office" ? "11" : "91"
-        guard let unit = make(line.kind, at: area, below: nil, name: name, level: line.level, coded: register) else { continue }
-        if index % 4 == 3, let last = finished.organisations.indices.last { spoil(last) }
-        make("party_branch_unit", at: area, below: committee, name: BodyNaming(words: words).name("party_branch_unit", area: unit.name ?? ""))
-      }
+    for area in tree.at(level: "city") { makeUnits(at: area) { $0 == "city_level" } }
+    for area in tree.at(level: "district").prefix(12) { makeUnits(at: area) { $0 != "city_level" } }
+  }
+
+  private mutating func makeUnits(at area: Area, _ isHere: (String?) -> Bool) {
+    let committee: Organisation? = chain[area.id]
+    let lines: [BodyStock.Line] = (stock.lines("unit") + stock.lines("social")).filter { isHere($0.level) }
+    for (index, line) in lines.enumerated() {
+      let name: String = words("organisations.name_of_area", ["area": area.name, "name": line.text])
+      let register: String = line.part == "social" ? "51" : line.kind == "department" || line.kind == "vertical_office" ? "11" : "91"
+      guard let unit = make(line.kind, at: area, below: nil, name: name, level: line.level, coded: register) else { continue }
+      if index % 4 == 3, let last = finished.organisations.indices.last { spoil(last) }
+      let branch: String = BodyNaming(words: words).name("party_branch_unit", area: unit.name ?? "")
+      make("party_branch_unit", at: area, below: committee, name: branch, field: unit.field)
     }
   }
 
@@ -198,6 +204,23 @@ struct BodyMaker {
       let area = Area(id: company.area, code: "", level: "community", name: "", parent: nil, range: company.range)
       make(
         "party_branch_property", at: area, below: parent, name: BodyNaming(words: words).name("party_branch_property", area: company.name ?? ""))
+    }
+  }
+
+  // MARK: The territorial duty list
+
+  /// Every district has the same list to begin with.
+  mutating func makeTerritorial(_ tree: AreaTree) {
+    for area in tree.at(level: "district") {
+      for (index, line) in stock.lines("territorial").enumerated() {
+        let cells: [String] = line.text.split(separator: "|", omittingEmptySubsequences: false).map { String($0) }
+        guard cells.count == 3, profile.category(line.kind) != nil, let lead = line.level.flatMap({ DutyHolder($0) }) else { continue }
+        let supports: [DutyHolder] = cells[1].split(separator: ";").compactMap { DutyHolder(String($0)) }
+        finished.territorial.append(
+          TerritorialDuty(
+            id: ids.next(), title: cells[0], category: line.kind, area: area.id, range: area.range, lead: lead, supports: supports,
+            basis: cells[2], position: index + 1, validFrom: since))
+      }
     }
   }
 
