@@ -71,7 +71,9 @@ extension StaffPages {
   /// Vacant posts cannot take anything and are left out.
   func candidates(_ view: MatterView) -> [Choice] {
     var out: [Choice] = [Choice("", words("matter.register.choose"))]
-    if let owner = catalogueOwner(view) { out.append(Choice(owner.value, owner.word, group: words(view.advice?.lead == nil ? "matter.candidates.catalogue" : "matter.candidates.lead"))) }
+    if let owner = catalogueOwner(view) {
+      out.append(Choice(owner.value, owner.word, group: words(view.advice?.lead == nil ? "matter.candidates.catalogue" : "matter.candidates.lead")))
+    }
     out += supports(view)
     let known: Set<String> = Set(out.map(\.value))
     let posts: [Choice] = (view.choice?.posts ?? []).filter { !$0.isVacant }

@@ -20,7 +20,8 @@ extension MatterViews {
       matter: matter, chain: try areas.chain(to: matter.location.area, in: session), handler: row.handler, standing: row.standing,
       events: try told(events, photos, in: session), photos: photos, reports: try room.desk.reports.reports(of: id, in: session),
       contacts: try room.desk.contacts(of: matter, in: session), mayReveal: mayReveal, reasons: reasons(matter, events), acts: acts,
-      choice: mayDispatch ? try choice(matter, in: session) : nil, owner: mayDispatch ? try advice?.lead ?? owner(matter, in: session) : nil, advice: advice,
+      choice: mayDispatch ? try choice(matter, in: session) : nil, owner: mayDispatch ? try advice?.lead ?? owner(matter, in: session) : nil,
+      advice: advice,
       joinedTo: try matter.joinedTo.flatMap { try joined($0, in: session) })
   }
 

@@ -17,7 +17,8 @@ struct BodyChartPages: Sendable {
     let words: Words = self.words
     let chart = TreeChart("chart", title, root: node(root, below, depth: 0)) { words("bodies.chart.more", count: $0) }
     let cut: HTML = bodies.count < BodyChartPages.most ? .empty : "<p class=\"quiet\">\(words("bodies.chart.cut", count: BodyChartPages.most))</p>"
-    let main: HTML = "<div class=\"tree-page\"><h1>\(title)</h1><p class=\"quiet\">\(words("bodies.as_of", ["day": day.description]))</p>\(cut)\(chart)</div>"
+    let main: HTML =
+      "<div class=\"tree-page\"><h1>\(title)</h1><p class=\"quiet\">\(words("bodies.as_of", ["day": day.description]))</p>\(cut)\(chart)</div>"
     return Page(
       title: title, layout: .paper, whereTo: title, section: "organisations", main: main, above: bar(root, name, count: bodies.count),
       styles: ["bodies.css"])

@@ -11,7 +11,8 @@ struct BodyPages: Sendable {
       <div>\(crumbs(view))\(heading(view))</div>
       \(Columns(.aside, label: words("bodies.aside"), [chain(view), posts(view), members(view), duties(view)], ["\(facts(view))", areas(view), "\(history(view))"]))
       """
-    return Page(title: view.name, layout: .desk, whereTo: view.name, whereSmall: view.areaName, section: "organisations", main: main, styles: ["bodies.css"])
+    return Page(
+      title: view.name, layout: .desk, whereTo: view.name, whereSmall: view.areaName, section: "organisations", main: main, styles: ["bodies.css"])
   }
 
   private func heading(_ view: OrganisationView) -> Heading {

@@ -78,7 +78,8 @@ struct TerritorialPages: Sendable {
     return page(row.duty.title, main)
   }
 
-  private func forms(_ row: TerritorialRow, _ form: TerritorialForm?, _ end: TerritorialForm?, _ today: CivilDay, _ tokens: () -> FormTokens) -> HTML {
+  private func forms(_ row: TerritorialRow, _ form: TerritorialForm?, _ end: TerritorialForm?, _ today: CivilDay, _ tokens: () -> FormTokens) -> HTML
+  {
     let known: TerritorialForm = form ?? TerritorialPages.form(of: row.duty, today)
     let revise: HTML = Form.post(to: "/territorial-duties/\(row.duty.id)/wording", tokens(), look: .grid) {
       "\(fields(known, prefix: nil))\(Acts([Button(words("bodies.territorial.revise"), .primary)]))"
@@ -111,7 +112,8 @@ struct TerritorialPages: Sendable {
   private func page(_ title: String, _ main: HTML) -> Page {
     let crumbs = Crumbs(label: words("organisations.crumbs"), [Link(words("bodies.territorial"), to: "/territorial-duties")], here: title)
     return Page(
-      title: title, layout: .desk, whereTo: title, section: "organisations", main: "<div class=\"stack\"><div>\(crumbs)<h1>\(title)</h1></div>\(main)</div>",
+      title: title, layout: .desk, whereTo: title, section: "organisations",
+      main: "<div class=\"stack\"><div>\(crumbs)<h1>\(title)</h1></div>\(main)</div>",
       isNarrow: true)
   }
 

@@ -33,7 +33,8 @@ struct BodyMaker {
   ) -> Organisation? {
     guard let kind = profile.organisationKind(kindID), kind.stands(at: area.level) else { return nil }
     let body = Organisation(
-      id: ids.next(), kind: kindID, name: name ?? BodyNaming(words: words).name(kindID, area: area.name), parent: parent?.id, field: field ?? kind.field,
+      id: ids.next(), kind: kindID, name: name ?? BodyNaming(words: words).name(kindID, area: area.name), parent: parent?.id,
+      field: field ?? kind.field,
       unitLevel: level, creditCode: coded.map { code($0, area) }, area: area.id, range: area.range, validFrom: since)
     finished.organisations.append(body)
     for seat in kind.seats {
