@@ -102,5 +102,5 @@ for name in city district community; do
   row "tiles of the $name, JSON, 1 connection" "${one[@]}" "${get[@]}" "${as_city[@]}" "$base/api/v1/tiles?area=$(area $name)"
 done
 printf '\n%s\n' "$points" |
-  awk -F'\t' '$1 == "points" { printf "point -> grid: %s million/s on one core (%.0f %% in a grid)\n", $2, $3 * 100 } NF < 3 { print }'
+  awk -F'\t' '$1 == "plan" { printf "plan check of the city: %s s for %d grids, database to list (%d findings)\n", $2, $3, $4 } $1 == "points" { printf "point -> grid: %s million/s on one core (%.0f %% in a grid)\n", $2, $3 * 100 } NF < 3 { print }'
 printf 'Load average after: %s\n' "$(cut -d' ' -f1-3 /proc/loadavg)"

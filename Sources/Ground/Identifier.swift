@@ -41,6 +41,7 @@ public enum Noun {
   public enum AreaChange {}
   public enum Building {}
   public enum DoorCode {}
+  public enum GridLayer {}
   public enum JournalEntry {}
   public enum Matter {}
   public enum MatterEvent {}
@@ -56,6 +57,7 @@ public typealias AreaID = Identifier<Noun.Area>
 public typealias AreaChangeID = Identifier<Noun.AreaChange>
 public typealias BuildingID = Identifier<Noun.Building>
 public typealias DoorCodeID = Identifier<Noun.DoorCode>
+public typealias GridLayerID = Identifier<Noun.GridLayer>
 public typealias JournalEntryID = Identifier<Noun.JournalEntry>
 public typealias MatterID = Identifier<Noun.Matter>
 public typealias MatterEventID = Identifier<Noun.MatterEvent>

@@ -14,7 +14,8 @@ struct AreaPages: Sendable {
     let pager = Pager(label: words("areas.pager"), shown(found.areas.count), next: more)
     let rows: HTML = found.areas.isEmpty ? empty : "\(ledger(found.areas, above: found.above))\(pager)"
     let main: HTML = """
-      <div class="line"><h1>\(words("areas.title"))</h1><p class="quiet">\(words("areas.lead"))</p></div>
+      <div class="line"><h1>\(words("areas.title"))</h1><p class="quiet">\(words("areas.lead"))</p>\
+      <p class="small push">\(Link(words("layers.title"), to: "/grid-overlaps"))</p></div>
       \(filters(filter))
       \(Sheet("areas", words("areas.title"), look: .flat, isTitleHidden: true) { rows })
       """
@@ -87,6 +88,9 @@ struct AreaPages: Sendable {
 
   /// Where there is land that is divided.
   private func planButton(_ view: AreaView) -> HTML {
+    if view.area.level == profile.levels.last?.id {
+      return "<a class=\"button\"\(href: "/areas/\(view.area.id)/duties")>\(words("grids.open"))</a>"
+    }
     guard view.isMapped, !view.children.isEmpty else { return .empty }
     let draw: HTML = isAboveGrids(view.area) ? "<a class=\"button\"\(href: "/areas/\(view.area.id)/drawing")>\(words("drawing.open"))</a>" : .empty
     return "\(draw)<a class=\"button\"\(href: "/areas/\(view.area.id)/plan-check")>\(words("plan.open"))</a>"

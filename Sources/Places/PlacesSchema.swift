@@ -79,6 +79,7 @@ public enum PlacesSchema {
     Migration("places.4.change", changes),
     GridsSchema.households,
     GridsSchema.kinds,
+    GridsSchema.duties,
   ]
 
   // What was, is and will be. The rows of `area` and `building` are only the shortcut for today: they are rolled forward when a

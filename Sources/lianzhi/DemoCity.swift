@@ -30,6 +30,8 @@ struct DemoCity: Sendable {
     let staffDemo = OrganisationsDemo(profile: house.profile, names: try house.cities.names(), scale: scale)
     let hash: String = try await house.hasher.hash(OrganisationsDemo.password)
     let places: DemoPlaces = try placesDemo.make(ids: house.ids)
+    let today: CivilDay = house.profile.calendar.localDay(house.timepiece.now())
+    let gridsDemo = GridsDemo(profile: house.profile, places: places, ids: house.ids, today: today)
     let staff: DemoStaff = staffDemo.make(places, passwordHash: hash, now: house.timepiece.now(), ids: house.ids)
     let bodiesDemo = BodiesDemo(profile: house.profile, names: try house.cities.names(), stock: try house.cities.bodies(house.profile.slug))
     let bodies: DemoBodies = bodiesDemo.make(places, staff, now: house.timepiece.now(), ids: house.ids)
@@ -41,6 +43,7 @@ struct DemoCity: Sendable {
     var matters: Int = try await once { session in
       guard try DemoCity.isEmpty(session) else { throw NotEmpty() }
       try placesDemo.save(places, in: session)
+      try gridsDemo.save(in: session)
       try staffDemo.save(staff, seal: seal, in: session)
       try bodiesDemo.save(bodies, seal: seal, in: session)
       try alliances.save(places, staff, in: session)

@@ -21,8 +21,22 @@ struct MeasureCommand: AsyncParsableCommand {
       for (name, digits) in [("city", 4), ("district", 6), ("community", first?.digits ?? 12)] { try await area(name, digits, house) }
       let found: (rate: Double, share: Double) = try await rate(house)
       Terminal.say(String(format: "points\t%.2f\t%.2f", found.rate / 1_000_000, found.share))
+      let plan: (seconds: Double, grids: Int, findings: Int) = try await planCheck(house)
+      Terminal.say(String(format: "plan\t%.3f\t%d\t%d", plan.seconds, plan.grids, plan.findings))
       await house.database.close()
     }
+  }
+
+  /// The whole city's plan, read and checked.
+  private func planCheck(_ house: House) async throws -> (seconds: Double, grids: Int, findings: Int) {
+    guard let range = PlaceRange(code: house.profile.divisionCode) else { return (0, 0, 0) }
+    let records: PlanRecords = PlanRecords(house.profile)
+    let check: PlanCheck = PlanCheck(house.profile.grids)
+    let today: CivilDay = house.profile.calendar.localDay(house.timepiece.now())
+    let began: ContinuousClock.Instant = ContinuousClock.now
+    let plan: Plan = try await house.database.read { try records.plan(within: range, on: today, in: $0) }
+    let findings: [PlanFinding] = check.findings(plan)
+    return ((ContinuousClock.now - began) / .seconds(1), plan.parts.filter(\.isGrid).count, findings.count)
   }
 
   private func write(_ name: String, _ house: House, _ query: Query) async throws {

@@ -10,7 +10,7 @@ from people import Client, door_codes
 STAFF = {
     "desk-community": [
         "/matters?open=yes", "/matters?open=yes&waiting=desk&mine=true", "/matters?category=noise&due=late&sort=newest", "/matters?q=没有这样的事",
-        "/matters/new", "/tiles", "/areas", "/areas/{area}", "/areas/{area}/drawing", "/areas/{area}/plan-check", "/areas/{area}/codes?kind=building", "/posts", "/posts?area={area}", "/posts/{post}",
+        "/matters/new", "/tiles", "/areas", "/grid-overlaps", "/areas/{area}", "/areas/{area}/drawing", "/areas/{area}/plan-check", "/areas/{area}/codes?kind=building", "/posts", "/posts?area={area}", "/posts/{post}",
         "/organisations", "/organisations/{organisation}", "/me", "/matters/1", "/there/is/nothing",
     ],
     "grid": ["/today", "/matters?mine=true&open=yes", "/posts", "/tiles"],

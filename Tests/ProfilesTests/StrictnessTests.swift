@@ -141,6 +141,21 @@ private let times: [Breakage] = [
     sentence: "a line is a date, off or work, the holiday and the notice"),
 ]
 
+private let grids: [Breakage] = [
+  Breakage(
+    name: "limits of households turned round", old: "{least: 200, most: 500}", new: "{least: 500, most: 200}",
+    sentence: "the households of a grid are at least 0, and 'least' is not above 'most'"),
+  Breakage(
+    name: "a tolerance beyond all measure", old: "tolerance_metres: 1", new: "tolerance_metres: 1000",
+    sentence: "'tolerance_metres' must be between 0 and 100"),
+  Breakage(
+    name: "a pattern of codes that is none", old: "codes: sequence", new: "codes: roman",
+    sentence: "'roman' is not a known codes; known are sequence, typed"),
+  Breakage(
+    name: "two kinds of grids with one digit", old: "{id: dedicated, digit: 9}", new: "{id: dedicated, digit: 0}",
+    sentence: "the grid kind 'dedicated' needs a digit of its own, 0 to 9"),
+]
+
 private let workflows: [Breakage] = [
   Breakage(
     name: "an unreachable state", old: "to: joined", new: "to: closed", told: "jilin/profile.yaml: {id: joined, stage",
@@ -200,7 +215,7 @@ private let spoken: [Breakage] = [
 
 @Suite("A city's files are read strictly")
 struct StrictnessTests {
-  @Test("what is broken is named with its file and line", arguments: shapes + senses + times + workflows + spoken)
+  @Test("what is broken is named with its file and line", arguments: shapes + senses + times + grids + workflows + spoken)
   func names(_ breakage: Breakage) throws {
     let city: BrokenCity = try BrokenCity()
     let line: Int = try city.replace(breakage.file, breakage.old, breakage.new)

@@ -15,7 +15,9 @@ struct DrawingPages: Sendable {
     let main: HTML = """
       \(Crumbs(label: words("areas.crumbs"), [Link(words("areas.title"), to: "/areas"), Link(area.name, to: "/areas/\(area.id)")],
         here: words("drawing.open")))
-      <div class="line title"><h1>\(title)</h1><a class="button push"\(href: "/areas/\(area.id)/plan-check")>\(words("plan.open"))</a></div>
+      <div class="line title"><h1>\(title)</h1>\
+      \(if: view.tokens != nil, "<a class=\"button\"\(href: "/areas/\(area.id)/numbering")>\(words("numbering.open"))</a>")\
+      <a class="button"\(href: "/areas/\(area.id)/plan-check")>\(words("plan.open"))</a></div>
       \(if: view.isSaved, Notice(words("drawing.saved")).html)\(problems(view))
       \(view.dryRun.map { "\(dryRun($0, view))" } ?? .empty)
       <div class="drawing">\(editor(view))<div class="stack">\(sizes(view))\(form(view))\(exchange(view))</div></div>

@@ -7,16 +7,10 @@ public struct GridKindRecords: Sendable {
 
   public init(_ rules: CityProfile.GridRules) { self.rules = rules }
 
-  /// The grids within a range for which no limits on households hold.
-  public func unsized(within range: PlaceRange, in session: any Session) throws -> Set<AreaID> {
-    let kinds: [String] = rules.kinds.filter { !$0.isSized }.map(\.id)
-    let ids: [AreaID] = try session.rows(
-      """
-      SELECT grid_kind.area_id FROM grid_kind JOIN area ON area.id = grid_kind.area_id
-      WHERE area.place BETWEEN \(range.first) AND \(range.last) AND grid_kind.valid_until IS NULL AND grid_kind.kind IN (\(list: kinds))
-      """
-    ) { try $0.at(0) }
-    return Set(ids)
+  /// The grids within a range for which no limits on households hold on a day.
+  public func unsized(within range: PlaceRange, on day: CivilDay, in session: any Session) throws -> Set<AreaID> {
+    let sized: Set<String> = Set(rules.kinds.filter(\.isSized).map(\.id))
+    return Set(try kinds(within: range, on: day, in: session).filter { !sized.contains($0.value) }.keys)
   }
 }
 

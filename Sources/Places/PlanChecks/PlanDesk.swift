@@ -31,8 +31,11 @@ public struct PlanDesk: Sendable {
   private let buildings: BuildingRecords = BuildingRecords()
   private let plans: PlanRecords
 
-  public init(_ profile: CityProfile) {
+  private let timepiece: Timepiece
+
+  public init(_ profile: CityProfile, timepiece: Timepiece) {
     self.profile = profile
+    self.timepiece = timepiece
     plans = PlanRecords(profile)
   }
 
@@ -42,7 +45,7 @@ public struct PlanDesk: Sendable {
     of id: AreaID, kind: PlanFinding.Kind?, by caller: Caller, in session: any Session
   ) throws -> (area: Area, plan: Plan, all: [PlanFinding], wanted: [PlanFinding]) {
     let area = try areas.visible(id, to: caller, in: session)
-    let plan = try plans.plan(within: area.range, in: session)
+    let plan = try plans.plan(within: area.range, on: profile.calendar.localDay(timepiece.now()), in: session)
     let all = PlanCheck(profile.grids).findings(plan)
     return (area, plan, all, kind.map { kind in all.filter { $0.kind == kind } } ?? all)
   }

@@ -14,9 +14,10 @@ public struct PlanRecords: Sendable {
   }
 
   /// What lies within a range, for a check of all of it.
-  public func plan(within range: PlaceRange, in session: any Session) throws -> Plan {
+  /// - Parameter today: on which the kinds of grids count.
+  public func plan(within range: PlaceRange, on today: CivilDay, in session: any Session) throws -> Plan {
     let outlines = try outlines(within: range, in: session)
-    let unsized = try kinds.unsized(within: range, in: session)
+    let unsized = try kinds.unsized(within: range, on: today, in: session)
     let lowest = levels.last?.id
     let parts: [Plan.Part] = try areas.within(range, in: session).map { area in
       let isGrid = area.level == lowest

@@ -70,7 +70,7 @@ struct PlanCheckTests {
       let profile = try Testkit.profile("jilin")
       let communities = places.tree.at(level: "community")
       let own = caller(over: communities[0])
-      let desk = PlanDesk(profile)
+      let desk = PlanDesk(profile, timepiece: FakeClock().timepiece)
       try await database.write { session in
         let building = places.buildings[0].id
         try session.run("UPDATE building SET latitude = latitude + 1, households = NULL WHERE id = \(building)")
