@@ -66,7 +66,7 @@ struct House: Sendable {
       workshop: workshop, store: photos)
     access = AccessRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, organisations: organisations)
     // Whoever keeps something in areas moves along when they change.
-    places = ground.following(OrganisationsRoom.areaFollowers + matters.areaFollowers)
+    places = ground.following(OrganisationsRoom.areaFollowers + matters.areaFollowers + AlliancesRoom.areaFollowers)
   }
 
   var routes: [Route] {
