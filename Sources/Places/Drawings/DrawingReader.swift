@@ -14,6 +14,8 @@ struct DrawingReader {
   private var problems: [FieldProblem] = []
   private var seen: Set<String> = []
 
+  /// A community's grids have some thousand corners.
+  static let mostCorners: Int = 20_000
   /// More than this are not told.
   static let mostProblems: Int = 50
 
@@ -28,6 +30,8 @@ struct DrawingReader {
       if let read = reader.read(feature, number: index + 1) { out[read.grid] = read.polygon }
     }
     if features.isEmpty { throw refusal("nothing") }
+    let corners = out.values.reduce(0) { $0 + $1.rings.reduce(0) { $0 + $1.count } }
+    if corners > mostCorners { throw refusal("too_many", ["count": "\(corners)", "most": "\(mostCorners)"]) }
     guard reader.problems.isEmpty else { throw Refusal.invalid(Array(reader.problems.prefix(mostProblems))) }
     return out
   }

@@ -78,7 +78,7 @@ struct DrawingSnap {
   private func near(_ a: Spot, _ b: Spot) -> [Int] {
     let (low, high) = (square(Spot(x: min(a.x, b.x), y: min(a.y, b.y))), square(Spot(x: max(a.x, b.x), y: max(a.y, b.y))))
     let (columns, rows) = (high.column - low.column + 3, high.row - low.row + 3)
-    guard columns * rows < kept.count else {
+    guard Double(columns) * Double(rows) < Double(kept.count) else {
       let (west, east, south, north) = (min(a.x, b.x), max(a.x, b.x), min(a.y, b.y), max(a.y, b.y))
       return kept.indices.filter { index in
         let spot = plane.spot(kept[index])

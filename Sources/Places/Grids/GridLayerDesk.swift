@@ -86,13 +86,13 @@ public struct GridLayerDesk: Sendable {
 
 extension Polygon {
   func squareMetres(on plane: PlanPlane) -> Double {
-    PlanSlabs.faces(PlanSide.all(of: self, owner: 0, on: plane), owners: 1) { $0[0] == 0 ? nil : 1 }.reduce(0) { $0 + $1.area }
+    PlanSlabs.faces(PlanSide.all(of: self, owner: 0, on: plane), owners: 1) { $0[0] == 0 ? nil : 1 }?.reduce(0) { $0 + $1.area } ?? 0
   }
 
   /// The land that both cover.
   func sharedSquareMetres(_ other: Polygon, on plane: PlanPlane) -> Double {
     guard box.west <= other.box.east, other.box.west <= box.east, box.south <= other.box.north, other.box.south <= box.north else { return 0 }
     let sides = PlanSide.all(of: self, owner: 0, on: plane) + PlanSide.all(of: other, owner: 1, on: plane)
-    return PlanSlabs.faces(sides, owners: 2) { $0[0] != 0 && $0[1] != 0 ? 1 : nil }.reduce(0) { $0 + $1.area }
+    return PlanSlabs.faces(sides, owners: 2) { $0[0] != 0 && $0[1] != 0 ? 1 : nil }?.reduce(0) { $0 + $1.area } ?? 0
   }
 }

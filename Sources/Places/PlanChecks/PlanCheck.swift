@@ -48,7 +48,11 @@ public struct PlanCheck: Sendable {
       let parts: [PlanPlot.Part] = (below[part.id] ?? []).compactMap { index in
         plan.parts[index].polygon.map { PlanPlot.Part(number: index, polygon: $0) }
       }
-      for fault in PlanPlot(whole: whole, parts: parts).faults(tolerance: tolerance) { out.append(finding(fault, in: part.id, plan)) }
+      if let faults = PlanPlot(whole: whole, parts: parts).faults(tolerance: tolerance) {
+        out += faults.map { finding($0, in: part.id, plan) }
+      } else {
+        out.append(PlanFinding(.tangled, areas: parts.map { plan.parts[$0.number].id }, whole: part.id, point: whole.middle))
+      }
     }
     return out
   }
@@ -89,6 +93,6 @@ extension Polygon {
   var middle: Coordinates? {
     let plane = PlanPlane(around: box)
     let faces = PlanSlabs.faces(PlanSide.all(of: self, owner: 0, on: plane), owners: 1) { $0[0] == 0 ? nil : 1 }
-    return faces.max { $0.area < $1.area }.map { plane.vertex($0.point).coordinates }
+    return faces?.max { $0.area < $1.area }.map { plane.vertex($0.point).coordinates }
   }
 }

@@ -20,7 +20,8 @@ struct PlanPlot: Sendable {
   }
 
   /// - Parameter tolerance: metres, see ``PlanFace/isSliver(tolerance:)``.
-  func faults(tolerance: Double) -> [Fault] {
+  /// - Returns: nil when the outlines are too tangled to tell.
+  func faults(tolerance: Double) -> [Fault]? {
     if PlanChain.tiles(parts.map(\.polygon), whole) { return [] }
     var box = whole.box
     for part in parts { box.take(part.polygon.box) }
@@ -29,7 +30,7 @@ struct PlanPlot: Sendable {
     for (index, part) in parts.enumerated() { sides += PlanSide.all(of: part.polygon, owner: index, on: plane) }
     let labels = Labels(parts: parts.count)
     let faces = PlanSlabs.faces(sides, owners: parts.count + 1) { labels.label($0) }
-    return faces.filter { !$0.isSliver(tolerance: tolerance) }.flatMap { faults(of: $0, labels.key($0.label), plane) }
+    return faces?.filter { !$0.isSliver(tolerance: tolerance) }.flatMap { faults(of: $0, labels.key($0.label), plane) }
   }
 
   /// Land outside under two parts sticks out twice and overlaps once.
@@ -79,7 +80,8 @@ extension Polygon {
   func knot(tolerance: Double) -> Knot? {
     let plane = PlanPlane(around: box)
     let sides = PlanSide.all(of: self, owner: 0, on: plane)
-    let faces = PlanSlabs.faces(sides, owners: 1) { $0[0] == 0 ? nil : $0[0] }.filter { !$0.isSliver(tolerance: tolerance) }
+    guard let all = PlanSlabs.faces(sides, owners: 1, label: { $0[0] == 0 ? nil : $0[0] }) else { return .tangled }
+    let faces = all.filter { !$0.isSliver(tolerance: tolerance) }
     if faces.contains(where: { $0.label != 1 }) { return .tangled }
     return faces.count > 1 ? .pieces : nil
   }

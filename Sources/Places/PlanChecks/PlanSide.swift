@@ -40,7 +40,9 @@ struct PlanSide: Sendable {
 
   /// The heights at which sides cross between their ends.
   /// - Parameter sides: in the order of their lower ends.
-  static func crossings(_ sides: [PlanSide]) -> [Double] {
+  /// - Returns: nil when there are so many that no honest drawing has them: work grows with their square.
+  static func crossings(_ sides: [PlanSide]) -> [Double]? {
+    let most = 4 * sides.count + 1_000
     var out: [Double] = []
     var open: [Int] = []
     for (index, side) in sides.enumerated() {
@@ -48,6 +50,7 @@ struct PlanSide: Sendable {
       for other in open {
         if let height = side.crossing(sides[other]) { out.append(height) }
       }
+      if out.count > most { return nil }
       open.append(index)
     }
     return out

@@ -18,13 +18,13 @@ struct PlanSlabs {
     self.label = label
   }
 
-  static func faces(_ sides: [PlanSide], owners: Int, label: @escaping ([Int]) -> Int?) -> [PlanFace] {
+  /// - Returns: nil when the sides cross more often than any honest drawing's do.
+  static func faces(_ sides: [PlanSide], owners: Int, label: @escaping ([Int]) -> Int?) -> [PlanFace]? {
     var slabs = PlanSlabs(sides, owners: owners, label: label)
-    return slabs.run()
+    return slabs.heights().map { slabs.run($0) }
   }
 
-  private mutating func run() -> [PlanFace] {
-    let heights = heights()
+  private mutating func run(_ heights: [Double]) -> [PlanFace] {
     var open: [PlanSide] = []
     var next = 0
     for (bottom, top) in zip(heights, heights.dropFirst()) {
@@ -39,10 +39,11 @@ struct PlanSlabs {
     return faces.made()
   }
 
-  private func heights() -> [Double] {
+  private func heights() -> [Double]? {
+    guard let crossings = PlanSide.crossings(sides) else { return nil }
     var all = sides.map(\.low.y)
     all += sides.map(\.high.y)
-    all += PlanSide.crossings(sides)
+    all += crossings
     all.sort()
     var out: [Double] = []
     for height in all where height - (out.last ?? -.infinity) > PlanSlabs.grain { out.append(height) }
