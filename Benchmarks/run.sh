@@ -40,6 +40,10 @@ fi
 
 points=$("$program" measure --samples "$folder")
 
+say "Importing a city's posts from one sheet, on two cores"
+rm -f "$folder"/import.sqlite*
+imported=$(LIANZHI_DATABASE=$folder/import.sqlite taskset --cpu-list 0,1 "$program" measure-import)
+
 free_port() {
   local port
   for port in $(shuf -i 20000-60000 -n 50); do
@@ -104,3 +108,4 @@ done
 printf '\n%s\n' "$points" |
   awk -F'\t' '$1 == "plan" { printf "plan check of the city: %s s for %d grids, database to list (%d findings)\n", $2, $3, $4 } $1 == "points" { printf "point -> grid: %s million/s on one core (%.0f %% in a grid)\n", $2, $3 * 100 } NF < 3 { print }'
 printf 'Load average after: %s\n' "$(cut -d' ' -f1-3 /proc/loadavg)"
+printf '\nImport of posts, two cores\n%s\n' "$imported"

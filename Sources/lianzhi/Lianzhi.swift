@@ -7,6 +7,6 @@ struct Lianzhi: AsyncParsableCommand {
     discussion: "Settings come from the environment and from lianzhi.env in the working folder (or the file that LIANZHI_SETTINGS names).",
     subcommands: [
       ServeCommand.self, FoundCommand.self, DemoCommand.self, MigrateCommand.self, ProfileCommand.self, JournalCommand.self, AccountCommand.self,
-      MeasureCommand.self,
+      MeasureCommand.self, MeasureImportCommand.self,
     ])
 }

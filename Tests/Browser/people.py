@@ -42,6 +42,9 @@ class Client:
     def post(self, path, body=None, **options):
         return self.session.post(self.site.url(f"/api/v1{path}"), json=body, timeout=30, **options)
 
+    def post_file(self, path, content, name="sheet.xlsx", **options):
+        return self.session.post(self.site.url(f"/api/v1{path}"), files={"sheet": (name, content)}, timeout=120, **options)
+
     def list(self, path):
         answer = self.get(path)
         assert answer.status_code == 200, answer.text

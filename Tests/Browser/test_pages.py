@@ -17,7 +17,7 @@ STAFF = {
     "property": ["/today", "/matters", "/areas"],
     "secretary": ["/tiles", "/matters"],
     "auditor": ["/tiles", "/matters?state=closed"],
-    "admin": ["/me", "/posts", "/organisations", "/matters"],
+    "admin": ["/me", "/posts", "/imports/posts", "/organisations", "/matters"],
 }
 
 

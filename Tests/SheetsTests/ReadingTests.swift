@@ -63,6 +63,13 @@ import Testing
     #expect(row[6] == .date(SheetDate(year: 2026, month: 3, day: 2)))
   }
 
+  @Test("a formula that nobody has worked out is an error, not an empty cell")
+  func openFormulas() throws {
+    let row = try Shelf.rows(Shelf.bytes("formulas.xlsx"))[0]
+    #expect(row[0] == .number(1))
+    #expect((2...6).allSatisfy { row[$0] == .error("=") })
+  }
+
   @Test("dates before March 1900 know that 1900 was no leap year")
   func leap() {
     #expect(SheetDate(serial: 1, isFrom1904: false)?.description == "1900-01-01")

@@ -127,11 +127,11 @@ struct ImportPages: Sendable {
     let ledger = Ledger(
       caption: words("imports.problems.caption"),
       columns: [
-        .init(words("imports.problems.row"), isNumber: true), .init(words("imports.problems.column")), .init(words("imports.problems.what")),
+        .init(words("imports.problems.what")), .init(words("imports.problems.column")), .init(words("imports.problems.row"), isNumber: true),
       ],
       rows: shown.map { problem in
         let column: String = problem.column.map { header.title($0) } ?? words("imports.row")
-        return Ledger.Row(["\(problem.row)", "\(column)", "\(problem.text.said(words))"])
+        return Ledger.Row(["\(problem.text.said(words))", "\(column)", "\(problem.row)"])
       })
     let note: String? = report.problemCount > shown.count ? words("imports.problems.more", count: report.problemCount - shown.count) : nil
     return "\(Sheet("problems", words("imports.problems"), note: note, look: .flat) { "\(ledger)" })"
@@ -143,12 +143,12 @@ struct ImportPages: Sendable {
     let ledger = Ledger(
       caption: words("imports.changes.caption"),
       columns: [
-        .init(words("imports.changes.what")), .init(words("imports.changes.kind")), .init(words("imports.changes.steps")),
+        .init(words("imports.changes.what")), .init(words("imports.changes.kind")),
         .init(words("imports.problems.row"), isMinor: true, isNumber: true),
       ],
       rows: shown.map { line in
         let steps: String = line.steps.map { $0.said(words) }.joined(separator: words("imports.steps.joint"))
-        return Ledger.Row(["\(line.subject.said(words))", "\(tag(line.kind))", "\(steps)", "\(line.row)"])
+        return Ledger.Row(["\(line.subject.said(words))<small>\(steps)</small>", "\(tag(line.kind))", "\(line.row)"])
       })
     let note: String? = report.changes > shown.count ? words("imports.changes.more", count: report.changes - shown.count) : nil
     return "\(Sheet("changes", words(isDone ? "imports.changes.done" : "imports.changes"), note: note, look: .flat) { "\(ledger)" })"
