@@ -24,6 +24,10 @@ public enum Permission: String, Sendable, CaseIterable, Codable {
   case accessExplain = "access.explain"
   case allianceRead = "alliance.read"
   case allianceManage = "alliance.manage"
+  case careerRead = "career.read"
+  case careerManage = "career.manage"
+  /// Decide about the filing of secretaries.
+  case careerDecide = "career.decide"
   case journalRead = "journal.read"
   /// Have the whole journal checked against its published heads.
   case journalVerify = "journal.verify"

@@ -25,6 +25,7 @@ public struct CityProfile: Sendable {
   public let alliances: AllianceRules
   public let demo: DemoPlan
   public let grids: GridRules
+  public let careers: CareerRules
   private let words: [String: Words]
 
   public init(
@@ -33,7 +34,7 @@ public struct CityProfile: Sendable {
     organisationKinds: [OrganisationKind], organisationRules: OrganisationRules, organisations: [NamedOrganisation], categories: [Category],
     workflow: Workflow,
     calendar: WorkingCalendar, intake: IntakeRules, alliances: AllianceRules, demo: DemoPlan, grids: GridRules,
-    words: [String: Words]
+    careers: CareerRules = CareerRules(), words: [String: Words]
   ) {
     self.slug = slug
     self.divisionCode = divisionCode
@@ -53,6 +54,7 @@ public struct CityProfile: Sendable {
     self.alliances = alliances
     self.demo = demo
     self.grids = grids
+    self.careers = careers
     self.words = words
   }
 

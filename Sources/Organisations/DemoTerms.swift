@@ -7,26 +7,44 @@ struct DemoTerms {
   var people: DemoPeople
   let today: CivilDay
   let neverVacant: Set<PostID>
+  /// How long a term lasts, by post type.
+  let termYears: [String: Int]
+  let ids: IdentifierMaker
+  private(set) var standIns: [StandIn] = []
   private(set) var tenures: [Tenure] = []
   private(set) var holder: [PostID: PersonID] = [:]
   /// Who holds another post of the same area, by area.
   private var neighbour: (area: AreaID, person: PersonID)?
 
-  init(people: DemoPeople, today: CivilDay, neverVacant: Set<PostID>) {
+  init(people: DemoPeople, today: CivilDay, neverVacant: Set<PostID>, termYears: [String: Int], ids: IdentifierMaker) {
     self.people = people
     self.today = today
     self.neverVacant = neverVacant
+    self.termYears = termYears
+    self.ids = ids
   }
 
   mutating func fill(_ post: Post) {
     let draw: Int = Int.random(in: 0..<100, using: &people.generator)
-    if draw < 2, !neverVacant.contains(post.id) { return }
-    let began: CivilDay = today.adding(days: -Int.random(in: 30...900, using: &people.generator))
-    if draw > 96 { precede(post, until: began) }
+    if draw < 2, !neverVacant.contains(post.id) { return standIn(for: post) }
+    let years: Int? = termYears[post.type]
+    // Terms have begun at any time since the seats were made: some are over, some nearly.
+    let longest: Int = years == nil ? 900 : today.daysSince1970 - post.validFrom.daysSince1970
+    let began: CivilDay = today.adding(days: -Int.random(in: 30...max(31, longest), using: &people.generator))
+    if draw > 96, began.adding(days: -400) >= post.validFrom { precede(post, until: began) }
     let person: PersonID = person(for: post, sharing: draw.isMultiple(of: 4))
-    tenures.append(Tenure(post: post.id, person: person, validFrom: began))
+    tenures.append(Tenure(post: post.id, person: person, validFrom: began, termUntil: years.map { PostRules.term($0, from: began) }))
     holder[post.id] = person
     neighbour = post.building == nil && post.organisation == nil ? (post.area, person) : nil
+  }
+
+  /// For the vacant seat of an area whoever holds another one there acts, for two months.
+  private mutating func standIn(for post: Post) {
+    guard post.building == nil, post.organisation == nil else { return }
+    let person: PersonID = person(for: post, sharing: true)
+    standIns.append(
+      StandIn(
+        id: ids.next(), post: post.id, person: person, kind: .acting, validFrom: today.adding(days: -20), validUntil: today.adding(days: 40)))
   }
 
   /// One person may hold several posts of one area; demo accounts have one post each, so that each shows one role.

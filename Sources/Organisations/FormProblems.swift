@@ -1,23 +1,23 @@
-import Ground
-import Markup
+public import Ground
+public import Markup
 
 /// What was wrong with a form that was refused, in words, for the form shown again.
-struct FormProblems {
+public struct FormProblems: Sendable {
   private let refusal: Refusal?
   private let words: Words
 
-  init(_ refusal: Refusal?, words: Words) {
+  public init(_ refusal: Refusal?, words: Words) {
     self.refusal = refusal
     self.words = words
   }
 
   /// What is wrong with a field.
-  subscript(_ field: String) -> String? {
+  public subscript(_ field: String) -> String? {
     refusal?.fields.first { $0.field == field }.map { words($0.word, $0.arguments) }
   }
 
   /// Above the form: a sentence of its own, or a line for each wrong field that leads there.
-  var summary: HTML {
+  public var summary: HTML {
     guard let refusal else { return .empty }
     guard !refusal.fields.isEmpty else {
       return "<div class=\"wrongs\" role=\"alert\" tabindex=\"-1\" data-focus><p>\(words(refusal.word, refusal.arguments))</p></div>"

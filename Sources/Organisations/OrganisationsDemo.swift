@@ -8,6 +8,7 @@ public struct DemoStaff: Sendable {
   public let posts: [Post]
   public let people: [Person]
   public let tenures: [Tenure]
+  public let standIns: [StandIn]
   public let accounts: [Account]
 }
 
@@ -44,12 +45,16 @@ public struct OrganisationsDemo: Sendable {
     let home: Place = home(in: places.tree)
     let own: [(name: String, post: PostID)] = DemoAccounts.posts(posts, organisations: organisations, home: home)
     var terms = DemoTerms(
-      people: DemoPeople(parts: names, ids: ids, seed: seed), today: profile.calendar.today(now), neverVacant: Set(own.map(\.post)))
+      people: DemoPeople(parts: names, ids: ids, seed: seed), today: profile.calendar.today(now), neverVacant: Set(own.map(\.post)),
+      termYears: Dictionary(profile.postTypes.compactMap { type in type.termYears.map { (type.id, $0) } }, uniquingKeysWith: { first, _ in first }),
+      ids: ids)
     for post in posts { terms.fill(post) }
     let accounts: [Account] = own.compactMap { entry in
       terms.holder[entry.post].map { Account(id: ids.next(), name: entry.name, person: $0, hash: passwordHash, created: now) }
     }
-    return DemoStaff(organisations: organisations, posts: posts, people: terms.people.people, tenures: terms.tenures, accounts: accounts)
+    return DemoStaff(
+      organisations: organisations, posts: posts, people: terms.people.people, tenures: terms.tenures,
+      standIns: terms.standIns, accounts: accounts)
   }
 
   /// Writes them; meant for `Database.load`.
@@ -62,6 +67,7 @@ public struct OrganisationsDemo: Sendable {
     for organisation in staff.organisations { try organisations.insert(organisation, in: session) }
     for post in staff.posts { try posts.insert(post, in: session) }
     for tenure in staff.tenures { try posts.insert(tenure, in: session) }
+    for standIn in staff.standIns { try TenureRecords().insert(standIn, in: session) }
     for account in staff.accounts { try accounts.insert(account, in: session) }
   }
 

@@ -55,10 +55,16 @@ struct PostPages: Sendable {
       ],
       rows: list.posts.map { post in
         Ledger.Row([
-          Ledger.what(post.title, href: "/posts/\(post.id)", small: post.home), holders(post), "\(post.since?.description ?? "—")",
+          Ledger.what(post.title, href: "/posts/\(post.id)", small: post.home), holders(post) + vacantSince(post),
+          "\(post.since?.description ?? "—")",
           PostTermTag(words: words, today: list.today).html(post.termUntil),
         ])
       })
+  }
+
+  private func vacantSince(_ post: PostOption) -> HTML {
+    guard post.isVacant, let since = post.since else { return .empty }
+    return "<small>\(words("posts.vacant_since", ["day": since.description]))</small>"
   }
 
   private func filters(_ filter: PostFilter, area: AreaID?) -> Filters {

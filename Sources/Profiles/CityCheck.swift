@@ -16,6 +16,7 @@ struct CityCheck {
     AllianceCheck(draft: draft, complaints: complaints).run()
     checkDivisions(divisions)
     WorkflowCheck(draft: draft, complaints: complaints).run()
+    CareerCheck(draft: draft, complaints: complaints).run()
   }
 
   private var levelIDs: Set<String> { Set(draft.levels.map(\.value.id)) }

@@ -23,6 +23,8 @@ struct CityDraft {
   var intake: Placed<CityProfile.IntakeRules>?
   var alliances: Placed<CityProfile.AllianceRules>?
   var demo: Placed<CityProfile.DemoPlan>?
+  var careerRegisters: [Placed<CityProfile.CareerRegister>] = []
+  var careerFiling: Placed<CityProfile.CareerFiling>?
   var grids: Placed<CityProfile.GridRules>?
 
   var organisationRules: CityProfile.OrganisationRules {

@@ -23,6 +23,7 @@ struct CityReader {
     draft.alliances = fields.inner("alliances").flatMap(alliances)
     draft.demo = fields.inner("demo").flatMap(demo)
     draft.grids = fields.inner("grids").flatMap { inner in grids(inner).map { Placed($0, inner.position) } }
+    readCareers(fields, into: &draft)
     fields.close()
     return draft
   }

@@ -52,6 +52,7 @@ public enum ProfileLoader {
       roles: draft.roles.map(\.value), separations: draft.separations.map(\.value), postTypes: draft.postTypes.map(\.value),
       organisationKinds: draft.organisationKinds.map(\.value), organisationRules: draft.organisationRules,
       organisations: draft.organisations.map(\.value), categories: draft.categories.map(\.value), workflow: draft.workflow, calendar: calendar,
-      intake: intake.value, alliances: alliances.value, demo: demo.value, grids: grids.value, words: byLocale)
+      intake: intake.value, alliances: alliances.value, demo: demo.value, grids: grids.value,
+      careers: .init(registers: draft.careerRegisters.map(\.value), filing: draft.careerFiling?.value), words: byLocale)
   }
 }

@@ -72,6 +72,11 @@ struct WordCheck {
       need(grids.value.kinds.map { Placed($0, grids.position) }) { ["grid_kind.\($0.id)"] }
       need(grids.value.duties.map { Placed($0, grids.position) }) { ["grid_duty.\($0.id)"] }
     }
+    need(draft.careerRegisters) { register in
+      ["career_register.\(register.id)", "career_register.\(register.id).about"]
+        + register.items.map { "career_item.\(register.id).\($0.id)" } + register.endings.map { "career_ending.\($0)" }
+    }
+    need([draft.careerFiling].compactMap(\.self)) { $0.returns.map { "career_return.\($0)" } }
     need(draft.stages) { ["stage.\($0.id)"] }
     need(draft.states) { ["state.\($0.id)", "state.\($0.id).plain"] }
     let start: Position = draft.locales.first?.position ?? Position(file: "", line: 1)

@@ -10,6 +10,7 @@ enum DeskMenu {
       (MenuEntry(key: "tiles", title: words("matter.menu.tiles"), href: "/tiles"), .matterRead),
       (MenuEntry(key: "areas", title: words("areas.title"), href: "/areas"), .areaRead),
       (MenuEntry(key: "posts", title: words("organisations.menu.posts"), href: "/posts"), .peopleRead),
+      (MenuEntry(key: "careers", title: words("careers.menu"), href: "/careers"), .careerRead),
       (MenuEntry(key: "organisations", title: words("organisations.menu"), href: "/organisations"), .organisationRead),
       (MenuEntry(key: "alliances", title: words("alliances.menu"), href: "/alliances"), .allianceRead),
       (MenuEntry(key: "me", title: words("organisations.me"), href: "/me"), nil),

@@ -57,8 +57,8 @@ struct House: Sendable {
       database: database, profile: profile, keys: keys, passwords: try cities.passwordRules(), ids: ids, timepiece: timepiece, hasher: hasher,
       postFollowers: [
         MatterPostFollower(desk: MatterDesk(profile: profile, ids: ids, timepiece: timepiece, journal: journal, keys: keys))
-      ])
-    careers = CareersRoom(database: database, profile: profile, ids: ids, timepiece: timepiece)
+      ], facetRooms: [CareerFacets(profile: profile)])
+    careers = CareersRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, organisations: organisations)
     alliances = AlliancesRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, seal: organisations.seal)
     property = PropertyRoom(database: database, profile: profile, ids: ids, timepiece: timepiece)
     matters = MattersRoom(
@@ -66,7 +66,8 @@ struct House: Sendable {
       workshop: workshop, store: photos)
     access = AccessRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, organisations: organisations)
     // Whoever keeps something in areas moves along when they change.
-    places = ground.following(OrganisationsRoom.areaFollowers + matters.areaFollowers + AlliancesRoom.areaFollowers)
+    places = ground.following(
+      OrganisationsRoom.areaFollowers + CareersRoom.areaFollowers + matters.areaFollowers + AlliancesRoom.areaFollowers)
   }
 
   var routes: [Route] {

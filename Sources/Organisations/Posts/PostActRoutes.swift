@@ -14,8 +14,8 @@ extension OrganisationsRoom {
       access: .permission(.peopleManage), faces: [.page], pathFields: [Self.post],
       query: act.choosesPerson ? [FieldShape("q", .text(max: 40), about: "A name to look for")] : []
     ) { visit in
-      let form: PostForm = try await form(
-        act, visit, text: visit.query.text("q"), values: PostForm.usual(act, today: profile.calendar.today(visit.now)))
+      var form: PostForm = try await form(act, visit, text: visit.query.text("q"), values: [:])
+      form.values = PostForm.usual(act, form.view, today: form.today)
       return .page(PostFormPages(words: visit.words).page(form, tokens: visit.tokens(version: form.view.post.version)))
     }
   }

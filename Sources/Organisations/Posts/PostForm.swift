@@ -14,13 +14,15 @@ struct PostForm: Sendable {
 
   func value(_ name: String) -> String { values[name] ?? "" }
 
-  /// The days a form begins with: today for who comes, yesterday for who goes.
-  static func usual(_ act: PostAct, today: CivilDay) -> [String: String] {
+  /// The days a form begins with: today for who comes, yesterday for who goes; never before the holder's own first day.
+  static func usual(_ act: PostAct, _ view: PostView, today: CivilDay) -> [String: String] {
+    let began: CivilDay = view.current(on: today).map(\.tenure.validFrom).max() ?? view.post.validFrom
     switch act {
-    case .appointment, .succession, .alternate: ["from": today.description]
-    case .acting: ["from": today.description, "last_day": today.adding(days: 29).description]
-    case .ending, .standInEnding, .retirement: ["last_day": today.adding(days: -1).description]
-    case .term: [:]
+    case .succession: return ["from": max(today, began.adding(days: 1)).description]
+    case .appointment, .alternate: return ["from": today.description]
+    case .acting: return ["from": today.description, "last_day": today.adding(days: 29).description]
+    case .ending, .standInEnding, .retirement: return ["last_day": max(today.adding(days: -1), began).description]
+    case .term: return [:]
     }
   }
 }

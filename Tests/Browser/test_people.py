@@ -1,0 +1,127 @@
+"""A seat in one community: found vacant, filled, handed on with an open matter in it, acted for, and gone; names searched, coverage counted."""
+
+import re
+
+import pytest
+
+from looks import check_page
+from people import Client
+
+
+@pytest.fixture(scope="module")
+def desk(site):
+    return Client(site, "desk-street")
+
+
+def seat(site, screen):
+    """A grid leader's seat that is held, of a grid of its own for each screen; not the one of the demo's account."""
+    own = Client(site, "grid").area()
+    rows = [row for row in Client(site, "desk-community").list("/posts?type=grid_leader&state=held") if row["area"] != own]
+    return rows[-1 if screen == "phone" else -2]
+
+
+def act(page, name):
+    page.get_by_role("link", name=name, exact=True).click()
+    page.wait_for_load_state()
+
+
+def send(page, name):
+    page.get_by_role("button", name=name, exact=True).click()
+    page.wait_for_load_state()
+
+
+@pytest.mark.parametrize("screen", ["phone", "desk"])
+def test_a_seat_is_found_vacant_filled_and_handed_on(visit, sign_in, site, desk, screen):
+    post = seat(site, screen)
+    page = visit(screen)
+    sign_in(page, "desk-street")
+    page.goto(f"/posts/{post['id']}")
+    check_page(page, f"people-{screen}-post")
+
+    # The holder leaves: the seat stands in the list of vacant ones, and the number above the list is its length.
+    act(page, "离任")
+    check_page(page, f"people-{screen}-ending")
+    page.locator("input[name=reason][value=moved]").check()
+    send(page, "确定离任")
+    assert page.get_by_text("空缺").first.is_visible()
+    rows = desk.list("/posts?type=grid_leader&state=vacant&limit=200")
+    assert post["id"] in [row["id"] for row in rows]
+    page.goto("/posts?type=grid_leader&state=vacant")
+    check_page(page, f"people-{screen}-vacant")
+    assert page.locator("nav.views [aria-current=page] b").inner_text() == str(len(rows))
+
+    # Somebody new is appointed from there.
+    page.locator(f"a.what[href='/posts/{post['id']}']").click()
+    act(page, "任职")
+    check_page(page, f"people-{screen}-appointment")
+    send(page, "确定任职")
+    assert page.locator(".error").count() == 1
+    check_page(page, f"people-{screen}-appointment-refused")
+    page.get_by_label("姓名", exact=False).last.fill("洪小满")
+    page.get_by_label("电话", exact=False).last.fill("13900001111")
+    send(page, "确定任职")
+    assert page.get_by_text("洪小满").first.is_visible()
+
+    # A matter is in the seat's hands when somebody else takes over.
+    matter = given_to(site, post)
+    page.goto(f"/posts/{post['id']}")
+    act(page, "接任")
+    page.get_by_label("找人").fill("洪小")
+    send(page, "查找")
+    assert page.get_by_text("洪小满").count() >= 1
+    check_page(page, f"people-{screen}-succession")
+    assert page.get_by_role("link", name="1 件办理中的事项").is_visible()
+    page.locator("input[name=name]").fill("祝长风")
+    send(page, "确定接任")
+    story = page.locator("#story").inner_text()
+    assert "祝长风接替洪小满" in story
+    check_page(page, f"people-{screen}-story")
+
+    # The matter stays with the seat, and its own story names both.
+    page.goto(f"/matters/{matter}")
+    told = page.locator("#story").inner_text()
+    assert "祝长风" in told and "洪小满" in told
+    assert desk.get(f"/matters?post={post['id']}").json()["items"][0]["id"] == matter
+
+
+def given_to(site, post):
+    """Reports something in the post's grid and gives it to the post."""
+    community = Client(site, "desk-community")
+    code = community.list(f"/areas/{post['area']}/codes?kind=unit")[0]["code"]
+    told = Client(site).post(f"/q/{code}/reports", {"category": "corridor", "say": "楼道里堆了旧家具，推车过不去，请来看看。"}).json()
+    matter = community.matter(told["number"])
+    version = community.get(f"/matters/{matter['id']}").headers["ETag"]
+    answer = community.post(f"/matters/{matter['id']}/dispatch", {"handler": f"post:{post['id']}"}, headers={"If-Match": version})
+    assert answer.status_code == 200, answer.text
+    return matter["id"]
+
+
+def test_names_are_found_whole_and_in_part_and_never_beyond_reach(site):
+    street, district = Client(site, "desk-street"), Client(site, "desk-community")
+    everyone = street.list("/people?limit=20")
+    assert everyone
+    name = everyone[3]["name"]
+    assert name in [row["name"] for row in street.list(f"/people?q={name}")]
+    assert all(name[0] in row["name"] for row in street.list(f"/people?q={name[0]}"))
+    mine = {row["id"] for row in district.list("/people?limit=200")}
+    out = next(row for row in street.list("/people?limit=200") if row["id"] not in mine)
+    assert district.get(f"/people/{out['id']}").status_code == 404
+    assert out["id"] not in [row["id"] for row in district.list(f"/people?q={out['name']}")]
+
+
+@pytest.mark.parametrize("screen", ["phone", "desk"])
+def test_coverage_opens_to_its_rows(visit, sign_in, desk, screen):
+    page = visit(screen)
+    sign_in(page, "desk-street")
+    page.goto("/posts/coverage")
+    check_page(page, f"people-{screen}-coverage")
+    seen = desk.get("/posts/coverage").json()
+    for measure in seen["measures"]:
+        for word, count in (("yes", measure["covered"]), ("no", measure["total"] - measure["covered"])):
+            assert len(desk.list(f"/posts/coverage/{measure['id']}?covered={word}&limit=200")) == min(count, 200)
+    for path in ("/posts/coverage/post-grid_leader?covered=yes", "/posts?state=expired", "/posts/new", "/people", "/people?q=王"):
+        page.goto(path)
+        check_page(page, f"people-{screen}-{re.sub(r'[^a-z]+', '-', path)}")
+    person = desk.list("/people?limit=1")[0]["id"]
+    page.goto(f"/people/{person}")
+    check_page(page, f"people-{screen}-person")
