@@ -1,4 +1,5 @@
 import Alliances
+import Careers
 import Ground
 import Matters
 import Organisations
@@ -36,6 +37,7 @@ struct DemoCity: Sendable {
     let bodiesDemo = BodiesDemo(profile: house.profile, names: try house.cities.names(), stock: try house.cities.bodies(house.profile.slug))
     let bodies: DemoBodies = bodiesDemo.make(places, staff, now: house.timepiece.now(), ids: house.ids)
     let seal: PersonSeal = house.organisations.seal
+    let careers = CareersDemo(profile: house.profile, ids: house.ids, now: house.timepiece.now())
     let journal: Journal = house.journal
     let stories: DemoStories = try house.cities.stories()
     let alliances = AlliancesDemo(profile: house.profile, seal: seal, ids: house.ids, timepiece: house.timepiece)
@@ -45,6 +47,7 @@ struct DemoCity: Sendable {
       try placesDemo.save(places, in: session)
       try gridsDemo.save(in: session)
       try staffDemo.save(staff, seal: seal, in: session)
+      try careers.save(staff, in: session)
       try bodiesDemo.save(bodies, seal: seal, in: session)
       try alliances.save(places, staff, in: session)
       let matters: Int = try matterDemo.save(places, staff, in: session)

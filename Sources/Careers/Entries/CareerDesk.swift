@@ -1,10 +1,10 @@
-public import Ground
+import Ground
 import Organisations
 import Places
-public import SQL
+import SQL
 
 /// Entering what a register keeps, and ending it. Each verb is one transaction of its caller's and one journal entry.
-public struct CareerDesk: Sendable {
+struct CareerDesk: Sendable {
   let profile: CityProfile
   let ids: IdentifierMaker
   let journal: Journal

@@ -1,4 +1,5 @@
 import Ground
+import Organisations
 import SQL
 
 struct CareerEntryRecords: Sendable {
@@ -65,6 +66,19 @@ struct CareerEntryRecords: Sendable {
       SELECT \(Self.columns) FROM career_entry e WHERE (e.person_id = \(person) OR e.partner_id = \(person)) AND \(policy.filter(place: "e.place"))
       ORDER BY e.valid_from DESC, e.id DESC LIMIT 200
       """, Self.entry)
+  }
+
+  /// The first two hundred bodies within reach, for whoever chooses one.
+  func bodies(_ policy: Policy, on day: CivilDay, words: Words, in session: any Session) throws -> [(id: OrganisationID, name: String)] {
+    let ids: [OrganisationID] = try session.rows(
+      """
+      SELECT o.id FROM organisation o WHERE \(policy.filter(place: "o.place", organisation: "o.id"))
+        AND o.valid_from <= \(day.daysSince1970) AND (o.valid_until IS NULL OR o.valid_until > \(day.daysSince1970))
+      ORDER BY o.place, o.id LIMIT 200
+      """
+    ) { try $0.at(0) }
+    let names: [OrganisationID: String] = try OrganisationRecords().names(Set(ids), words: words, in: session)
+    return ids.map { ($0, names[$0] ?? "") }
   }
 
   // MARK: Lists

@@ -148,13 +148,12 @@ extension CareersRoom {
     return try await database.read { session in
       let found: [Person] = try text.map { try organisations.people.search($0, to: visit.caller, limit: 12, in: session).people } ?? []
       let partners: [Person] = try partner.map { try organisations.people.search($0, to: visit.caller, limit: 12, in: session).people } ?? []
-      let bodies: [Organisation] =
+      let bodies: [(id: OrganisationID, name: String)] =
         register.fields.contains(.organisation)
-        ? try OrganisationRecords().list(
-          OrganisationFilter(), of: visit.caller.policy(for: .organisationRead), on: day, after: nil, limit: 200, in: session) : []
+        ? try desk.records.bodies(visit.caller.policy(for: .organisationRead), on: day, words: visit.words, in: session) : []
       return CareerForm(
         register: register, text: text, found: found, partnerText: partner, partners: partners,
-        organisations: bodies.map { ($0.id, $0.name(visit.words)) }, values: values)
+        organisations: bodies, values: values)
     }
   }
 

@@ -1,9 +1,9 @@
-public import Ground
+import Ground
 import Organisations
-public import SQL
+import SQL
 
 /// Submitting, reviewing, filing and returning. Whoever submitted a filing does not decide about it.
-public struct FilingDesk: Sendable {
+struct FilingDesk: Sendable {
   let profile: CityProfile
   let ids: IdentifierMaker
   let timepiece: Timepiece

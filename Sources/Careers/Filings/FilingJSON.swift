@@ -1,4 +1,5 @@
 import Ground
+import Organisations
 import Web
 
 enum FilingJSON {

@@ -132,7 +132,7 @@ struct FilingPages: Sendable {
   private func story(_ view: FilingView) -> Sheet {
     Sheet("story", words("posts.story")) {
       let entries: [Timeline.Entry] = view.steps.map { entry in
-        let who: String = entry.person ?? ""
+        let who: String = entry.person ?? words("filings.somebody")
         let reason: String = entry.step.reason.map { words("career_return.\($0)") } ?? ""
         return Timeline.Entry(
           "\(words("filings.story.\(entry.step.act)", ["person": who, "reason": reason]))", time: calendar.today(entry.step.at).description,

@@ -21,7 +21,7 @@ extension CareersRoom {
     }
   }
 
-  func tally(_ policy: Policy, on day: CivilDay, in session: any Session) throws -> FilingPages.Tally {
+  func filingTally(_ policy: Policy, on day: CivilDay, in session: any Session) throws -> FilingPages.Tally {
     var states: [Filing.State: Int] = [:]
     for state in Filing.State.allCases { states[state] = try filings.records.count(state, of: policy, in: session) }
     let due: Int = try profile.careers.filing.map { try filings.records.countDue($0, of: policy, on: day, in: session) } ?? 0
@@ -39,7 +39,7 @@ extension CareersRoom {
       let (after, views, day): (CareerCursor?, FilingViews, CivilDay) = (try cursor(visit), views(visit), today(visit))
       let (lines, tally): ([FilingLine], FilingPages.Tally) = try await database.read { session in
         let found: [Filing] = try filings.records.list(state, of: policy, after: after, limit: visit.limit + 1, in: session)
-        return (try views.lines(found, in: session), try tally(policy, on: day, in: session))
+        return (try views.lines(found, in: session), try filingTally(policy, on: day, in: session))
       }
       let shown: [FilingLine] = Array(lines.prefix(visit.limit))
       let next: String? = lines.count > visit.limit ? shown.last.map { CareerCursor(place: $0.filing.place, id: $0.filing.id.raw).description } : nil
@@ -59,7 +59,7 @@ extension CareersRoom {
       let (after, views, day): (CareerCursor?, FilingViews, CivilDay) = (try cursor(visit), views(visit), today(visit))
       let (rows, tally): ([FilingDue], FilingPages.Tally) = try await database.read { session in
         let found = try filings.records.due(rules, of: policy, on: day, after: after, limit: visit.limit + 1, in: session)
-        return (try views.due(found, in: session), try tally(policy, on: day, in: session))
+        return (try views.due(found, in: session), try filingTally(policy, on: day, in: session))
       }
       let shown: [FilingDue] = Array(rows.prefix(visit.limit))
       let next: String? = rows.count > visit.limit ? shown.last.map { CareerCursor(place: $0.place, id: $0.post.id.raw).description } : nil

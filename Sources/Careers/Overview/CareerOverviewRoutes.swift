@@ -18,7 +18,7 @@ extension CareersRoom {
         CareerOverview(
           registers: try records.registers(policy, on: day, in: session), courses: try records.courses(policy, on: day, in: session),
           both: try records.both(policy, on: day, in: session),
-          filings: profile.careers.filing == nil ? nil : try tally(policy, on: day, in: session))
+          filings: profile.careers.filing == nil ? nil : try filingTally(policy, on: day, in: session))
       }
       if visit.face == .json { return .json { CareerOverviewJSON.write(view, &$0) } }
       return .page(CareerOverviewPages(words: visit.words, profile: profile).page(view))
