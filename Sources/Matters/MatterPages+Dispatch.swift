@@ -32,7 +32,7 @@ extension StaffPages {
     ]
     if !supports.isEmpty { facts.append((words("matter.territorial.supports"), "\(supports)")) }
     if let basis = advice.basis { facts.append((words("matter.territorial.basis"), "\(basis)")) }
-    return "\(Facts(facts, isSmall: true))"
+    return "<div class=\"field\">\(Facts(facts, isSmall: true))</div>"
   }
 
   private func chooserSheet(_ view: MatterView, _ tokens: () -> FormTokens, _ refusal: RefusedAct?) -> HTML {

@@ -4,13 +4,14 @@ import Markup
 /// The subjects of this room, one beside the other above each of its lists.
 struct OrganisationTabs: Sendable {
   enum Tab: String, CaseIterable {
-    case list, completeness, territorial
+    case list, completeness, territorial, levels
 
     var path: String {
       switch self {
       case .list: "/organisations"
       case .completeness: "/completeness"
       case .territorial: "/territorial-duties"
+      case .levels: "/level-duties"
       }
     }
   }

@@ -84,7 +84,7 @@ struct BodyPages: Sendable {
     let sheet = Sheet(id, title, note: rows.isEmpty ? nil : words("bodies.members.count", count: rows.count), look: .flat) {
       guard !rows.isEmpty else { return "<p class=\"empty\">\(words("bodies.members.none"))</p>" }
       let columns: [Ledger.Column] = [
-        .init(words("organisations.name")), .init(words("bodies.part")), .init(words("organisations.since"), isMinor: true),
+        .init(words("organisations.name")), .init(words("bodies.part")), .init(words("bodies.since_member"), isMinor: true),
       ]
       return """
         \(Ledger(caption: title, columns: columns, rows: rows.map { row in
@@ -113,7 +113,10 @@ struct BodyPages: Sendable {
     facts.append((words("organisations.area"), "\(Link(view.areaName, to: "/areas/\(it.area)"))"))
     if let field = it.field { facts.append((words("bodies.field"), "\(words("organisation_field.\(field)"))")) }
     if let level = it.unitLevel { facts.append((words("bodies.unit_level"), "\(words("unit_level.\(level)"))")) }
-    facts.append((words("bodies.code"), CreditCodePart(words: words).full(it.creditCode)))
+    let family: CityProfile.OrganisationKind.Family? = profile.organisationKind(it.kind)?.family
+    if it.creditCode != nil || ![.party, .alliance, .commission].contains(family) {
+      facts.append((words("bodies.code"), CreditCodePart(words: words).full(it.creditCode)))
+    }
     facts.append((words("organisations.since"), "\(it.validFrom.description)"))
     if let until = it.validUntil { facts.append((words("bodies.until"), "\(until.adding(days: -1).description)")) }
     if let successor = it.successor, let name = view.successorName {

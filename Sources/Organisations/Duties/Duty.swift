@@ -18,10 +18,11 @@ public struct Duty: Sendable, Hashable {
   public var basis: String?
   public var validFrom: CivilDay
   public var validUntil: CivilDay?
+  public var version: Int64
 
   public init(
     id: DutyID, thread: DutyID, organisation: OrganisationID?, member: OrganisationID? = nil, level: String? = nil, position: Int, text: String,
-    basis: String? = nil, validFrom: CivilDay, validUntil: CivilDay? = nil
+    basis: String? = nil, validFrom: CivilDay, validUntil: CivilDay? = nil, version: Int64 = 1
   ) {
     self.id = id
     self.thread = thread
@@ -33,6 +34,7 @@ public struct Duty: Sendable, Hashable {
     self.basis = basis
     self.validFrom = validFrom
     self.validUntil = validUntil
+    self.version = version
   }
 
   public func holds(on day: CivilDay) -> Bool { validFrom <= day && validUntil.map { day < $0 } ?? true }

@@ -3,7 +3,7 @@ public import SQL
 
 public struct DutyRecords: Sendable {
   private static let columns: Query =
-    "d.id, d.thread, d.organisation_id, d.member_id, d.level, d.position, d.text, d.basis, d.valid_from, d.valid_until"
+    "d.id, d.thread, d.organisation_id, d.member_id, d.level, d.position, d.text, d.basis, d.valid_from, d.valid_until, d.version"
 
   public init() {}
 
@@ -29,7 +29,7 @@ public struct DutyRecords: Sendable {
       """, DutyRecords.duty)
   }
 
-  /// What the levels of the city do, from the top down is the caller's to sort.
+  /// What the levels of the city do; whoever shows them sorts the levels from the top down.
   public func ofLevels(on day: CivilDay, in session: any Session) throws -> [Duty] {
     try session.rows(
       """
@@ -63,6 +63,6 @@ public struct DutyRecords: Sendable {
     return Duty(
       id: try reader.next(), thread: try reader.next(), organisation: try reader.next(), member: try reader.next(), level: try reader.next(),
       position: try reader.next(), text: try reader.next(), basis: try reader.next(), validFrom: try reader.day(),
-      validUntil: try reader.dayOrNone())
+      validUntil: try reader.dayOrNone(), version: try reader.next())
   }
 }

@@ -71,3 +71,39 @@ struct DutyTests {
     }
   }
 }
+
+@Suite("Duties of the levels")
+struct LevelDutyTests {
+  @Test("only who manages at the top writes them; wordings keep their days; versions are asked for", arguments: EngineKind.allCases)
+  func levels(_ engine: EngineKind) async throws {
+    try await withBodies(engine) { town, database in
+      try await database.write { session in
+        let today = BodyTown.today
+        let district = try BodyTown.caller(at: "220211")
+        func add(_ level: String, _ text: String, _ caller: Caller) throws -> Duty {
+          try town.desk.addLevelDuty(level, text: text, basis: nil, from: today.adding(days: -9), by: caller, in: session)
+        }
+        let refused: [String?] = [
+          town.problem { _ = try add("city", "x", district) }, town.problem { _ = try add("moon", "x", town.manager) },
+        ]
+        #expect(refused == ["notAllowed", "bodies.problem.level"])
+        let first = try add("community", "具体落实", town.manager)
+        _ = try add(BodyDesk.departments, "密切配合", town.manager)
+        let stale: String? = town.problem {
+          _ = try town.desk.reviseLevelDuty(first.id, text: "y", basis: nil, from: today, expecting: 7, by: town.manager, in: session)
+        }
+        #expect(stale == "stale")
+        let revised = try town.desk.reviseLevelDuty(
+          first.id, text: "落实到户", basis: "文件", from: today, expecting: first.version, by: town.manager, in: session)
+        #expect(revised.text == "落实到户" && revised.thread == first.id)
+        func texts(_ day: Int) throws -> Set<String> {
+          Set(try DutyRecords().ofLevels(on: today.adding(days: day), in: session).map(\.text))
+        }
+        #expect(try texts(-1) == ["具体落实", "密切配合"])
+        #expect(try texts(0) == ["落实到户", "密切配合"])
+        _ = try town.desk.endLevelDuty(revised.id, on: today.adding(days: 2), expecting: revised.version, by: town.manager, in: session)
+        #expect(try texts(2) == ["密切配合"])
+      }
+    }
+  }
+}

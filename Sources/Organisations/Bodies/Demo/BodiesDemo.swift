@@ -40,6 +40,7 @@ public struct BodiesDemo: Sendable {
     maker.makeCommissions(places.tree, staff.organisations)
     maker.makePropertyParty(staff.organisations)
     maker.makeTerritorial(places.tree)
+    maker.makeLevelDuties()
     maker.fillSeats()
     return maker.finished
   }

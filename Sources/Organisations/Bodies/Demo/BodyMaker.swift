@@ -74,7 +74,7 @@ struct BodyMaker {
         communities += 1
       case "grid":
         grids += 1
-        makeGrid(area, number: grids, below: parent, houses[area.id] ?? [])
+        makeGrid(area, in: area.parent.flatMap { places.tree[$0]?.name } ?? "", number: grids, below: parent, houses[area.id] ?? [])
       default: break
       }
     }
@@ -91,12 +91,12 @@ struct BodyMaker {
   }
 
   /// So many of so many grids, evenly spread, have a branch or a group.
-  private mutating func makeGrid(_ area: Area, number: Int, below parent: Organisation?, _ buildings: [Building]) {
+  private mutating func makeGrid(_ area: Area, in community: String, number: Int, below parent: Organisation?, _ buildings: [Building]) {
     let (part, whole) = BodiesDemo.gridsWithParty
     guard let parent, number * part / whole > (number - 1) * part / whole else { return }
     let isBranch: Bool = parent.kind != "party_branch_community" && number % 3 != 0
-    let name: String = BodyNaming(words: words).name(isBranch ? "party_branch_grid" : "party_group_grid", area: area.name)
-    let long: String = words("organisations.name_of_area", ["area": parent.name ?? "", "name": name])
+    let home: String = words("place.area_address", ["upper": community, "area": area.name])
+    let long: String = BodyNaming(words: words).name(isBranch ? "party_branch_grid" : "party_group_grid", area: home)
     chain[area.id] = make(isBranch ? "party_branch_grid" : "party_group_grid", at: area, below: parent, name: long)
     guard asksForBuildings, let grid = chain[area.id] else { return }
     for building in buildings where building.id.raw % 3 != 0 { makeGroup(building, at: area, below: grid) }
@@ -222,6 +222,14 @@ struct BodyMaker {
             id: ids.next(), title: cells[0], category: line.kind, area: area.id, range: area.range, lead: lead, supports: supports,
             basis: cells[2], position: index + 1, validFrom: since))
       }
+    }
+  }
+
+  mutating func makeLevelDuties() {
+    for (index, line) in stock.lines("level").enumerated() where line.kind == BodyDesk.departments || profile.level(line.kind) != nil {
+      let id: DutyID = ids.next()
+      finished.duties.append(
+        Duty(id: id, thread: id, organisation: nil, level: line.kind, position: index + 1, text: line.text, validFrom: since))
     }
   }
 

@@ -1,0 +1,134 @@
+"""An administrator keeps the register of bodies: fills a gap of the chain, is told what is wrong, plans a change, and writes who leads."""
+
+import re
+
+import pytest
+
+from looks import check_page
+from people import Client
+
+
+@pytest.fixture
+def admin(site):
+    return Client(site, "admin")
+
+
+def coverage(admin, link):
+    return next(row for row in admin.get("/completeness").json()["links"] if row["link"] == link)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("screen", ["phone", "desk"])
+def test_a_missing_link_is_set_up_from_the_list(visit, sign_in, admin, screen, scripts):
+    before = coverage(admin, "party_grid")
+    page = visit(screen, java_script_enabled=scripts)
+    sign_in(page, "admin")
+    page.goto("/completeness")
+    page.locator(f"a[href^='/completeness/party_grid?part=missing']").first.click()
+    rows = page.locator("tbody tr")
+    assert rows.count() == min(50, before["missing"])
+    if screen == "phone":
+        area = page.locator("tbody a.what").first.get_attribute("href").rsplit("/", 1)[1]
+        page.goto(f"/organisations/new?kind=party_group_grid&area={area}")
+    else:
+        page.locator("tbody a[href^='/organisations/new']").first.click()
+    name = page.locator("#name").input_value()
+    assert name and page.locator("#parent option:checked").get_attribute("value")
+    page.fill("#name", "")
+    page.fill("#short_name", "试点小组")
+    page.locator("main form[method=post] button").click()
+    assert page.locator("#name-error").is_visible() and page.locator("#short_name").input_value() == "试点小组"
+    if scripts:
+        check_page(page, f"organisation-refused-{screen}")
+    page.fill("#name", f"{name}（{screen}{scripts}）")
+    page.fill("#credit_code", "91350100M000100Y44")
+    page.locator("main form[method=post] button").click()
+    assert re.search(r"/organisations/\d+$", page.url)
+    assert "代码待核对" in page.locator("main").inner_text() and "校验码不符" in page.locator("main").inner_text()
+    assert page.locator(".crumbs li").count() >= 5
+    after = coverage(admin, "party_grid")
+    assert (after["covered"], after["missing"]) == (before["covered"] + 1, before["missing"] - 1)
+
+
+def test_a_new_name_waits_for_its_day_and_a_body_with_others_below_needs_a_successor(visit, sign_in, admin):
+    body = admin.list("/organisations?kind=party_committee_community")[0]
+    page = visit("desk")
+    sign_in(page, "admin")
+    page.goto(f"/organisations/{body['id']}/edit")
+    page.get_by_text("改名称和登记信息", exact=True).first.click()
+    page.fill("#describe-name", "改名后的社区党委")
+    page.fill("#describe-from", "2099-01-01")
+    page.locator("form[action$='/description'] button").click()
+    assert page.locator("h1").inner_text() == body["name"]
+    assert "2099-01-01" in page.locator("#history").inner_text()
+    page.goto(f"/organisations/{body['id']}?day=2099-01-01")
+    assert page.locator("h1").inner_text() == "改名后的社区党委"
+    page.goto(f"/organisations/{body['id']}/edit")
+    page.get_by_text("撤销组织", exact=True).first.click()
+    page.locator("form[action$='/dissolution'] button").click()
+    assert "还有下级组织" in page.locator(".wrongs").inner_text()
+    check_page(page, "organisation-dissolve-refused")
+
+
+def test_two_who_change_the_same_body_do_not_overwrite_each_other(admin):
+    body = admin.get(f"/organisations/{admin.list('/organisations?kind=social_organisation')[0]['id']}")
+    path, tag = f"/organisations/{body.json()['id']}/description", body.headers["ETag"]
+    assert admin.post(path, {"name": "甲"}).status_code == 428
+    assert admin.post(path, {"name": "甲"}, headers={"If-Match": tag}).status_code == 200
+    assert admin.post(path, {"name": "乙"}, headers={"If-Match": tag}).status_code == 412
+
+
+def test_dispatch_names_who_leads_and_who_supports(visit, sign_in, site, admin):
+    desk = Client(site, "desk-community")
+    matter = desk.list("/matters?open=yes&category=corridor&state=collected&limit=1") or desk.list("/matters?open=yes&state=collected&limit=1")
+    matter = matter[0]
+    category = desk.get(f"/matters/{matter['id']}").json()["category"]
+    area = desk.area()
+    page = visit("desk")
+    sign_in(page, "admin")
+    page.goto("/territorial-duties/new")
+    page.locator("main form[method=post] button").click()
+    assert page.locator(".wrongs a").count() >= 3
+    check_page(page, "territorial-refused")
+    page.fill("#area", str(area))
+    page.fill("#title", "楼道堆物清理")
+    page.select_option("#category", category)
+    page.select_option("#lead", "post:grid_leader")
+    page.locator("input[name=supports][value='named:property']").check()
+    page.fill("#basis", "街道清单第三条")
+    page.locator("main form[method=post] button").click()
+    assert page.locator("h1").inner_text() == "楼道堆物清理"
+    check_page(page, "territorial-line")
+    staff = visit("desk")
+    sign_in(staff, "desk-community")
+    staff.goto(f"/matters/{matter['id']}")
+    told = staff.locator("main").inner_text()
+    assert "按属地管理事项清单" in told and "街道清单第三条" in told and "物业" in told
+
+
+@pytest.mark.parametrize("screen", ["phone", "desk"])
+def test_the_pages_of_bodies_are_in_order(visit, sign_in, admin, screen):
+    def first(query):
+        return admin.list(f"/organisations?{query}")[0]["id"]
+
+    page = visit(screen)
+    sign_in(page, "admin")
+    group, street = first("kind=task_group"), first("kind=party_working_committee&q=沿丰")
+    for name, path in {
+        "list": "/organisations?family=party&missing=holder", "group": f"/organisations/{group}", "group-edit": f"/organisations/{group}/edit",
+        "chart": f"/organisations/{street}/chart", "completeness": "/completeness", "link": "/completeness/commission_district",
+        "new": "/organisations/new", "territorial": "/territorial-duties", "levels": "/level-duties",
+    }.items():
+        assert page.goto(path).status == 200, path
+        check_page(page, f"organisations-{name}-{screen}")
+
+
+def test_a_printed_chart_has_no_bar_and_fits_the_paper(visit, sign_in, admin):
+    page = visit("desk")
+    sign_in(page, "admin")
+    street = admin.list("/organisations?kind=party_working_committee&q=沿丰")[0]["id"]
+    page.goto(f"/organisations/{street}/chart")
+    page.emulate_media(media="print")
+    assert not page.locator(".docbar").is_visible()
+    pdf = page.pdf(format="A4")
+    assert pdf.startswith(b"%PDF") and page.locator("svg.tree-drawing").count() >= 1
