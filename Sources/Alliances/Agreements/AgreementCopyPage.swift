@@ -20,7 +20,7 @@ struct AgreementCopyPage: Sendable {
       \(list("alliances.agreement.resources", agreement.lists.resources))\(list("alliances.agreement.needs", agreement.lists.needs))\
       \(list("alliances.agreement.projects", agreement.lists.projects))\(signatures)</article>
       """
-    return Page(title: agreement.title, layout: .paper, whereTo: "", main: main, above: above)
+    return Page(title: agreement.title, layout: .paper, whereTo: "", main: main, above: above, styles: ["alliances.css"])
   }
 
   private func party(_ index: Int, _ party: Agreement.Party) -> HTML {

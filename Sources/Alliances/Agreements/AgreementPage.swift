@@ -17,12 +17,13 @@ struct AgreementPage: Sendable {
     let due: Lateness? = view.dueIn.map { Lateness(words("alliances.agreement.ends_in", count: $0), .soon) }
     let main: HTML = """
       \(refused?.filled.summary)\(renewal)<div class="two">\
-      <div class="stack">\(text)\(negotiations)</div>\
+      <div class="stack headed">\(text)\(negotiations)</div>\
       <aside class="stack" aria-label="\(words("alliances.aside"))">\(facts)\(signatures)</aside></div>
       """
     return frame.one(
       .agreements, agreement.title, badges: "\(AgreementLedger(words: words, today: view.today).tag(agreement))\(due)",
-      acts: [Button(words("alliances.agreement.copy"), href: "\(base)/copy", icon: .printer)], main)
+      acts: [Button(words("alliances.agreement.copy"), href: "\(base)/copy", icon: .printer)], main
+    ).with(style: "alliances.css")
   }
 
   private var text: HTML {

@@ -20,7 +20,7 @@ struct AlliancePage: Sendable {
     let main: HTML = """
       <div class="two">\
       <div class="stack">\(chair)\(schedule)\(members)</div>\
-      <aside class="stack headed" aria-label="\(words("alliances.aside"))">\(facts)\(seats)\(charter)</aside></div>
+      <aside class="stack headed" aria-label="\(words("alliances.aside"))">\(facts)\(seats)\(groups)\(charter)</aside></div>
       """
     return frame.one(.alliances, view.name, note: words("organisation_kind.\(view.alliance.kind)"), acts: acts, main).with(style: "alliances.css")
   }
@@ -144,7 +144,18 @@ struct AlliancePage: Sendable {
   private func seatLine(_ seat: AllianceView.Seat) -> HTML {
     let unit: HTML = seat.unit.map { " <span class=\"quiet small\">\($0)</span>" } ?? .empty
     let leave: HTML = view.mayManage ? " \(Link(words("alliances.seat.vacate"), to: "\(base)/seats/\(seat.seat.id)"))" : .empty
-    return "<li>\(seat.person ?? words("alliances.seat.vacant"))\(unit)\(leave)</li>"
+    let name: String = seat.person ?? words("alliances.seat.vacant")
+    let person: HTML = view.mayReadPosts ? "\(Link(name, to: "/posts/\(seat.seat.post)"))" : "\(name)"
+    return "<li>\(person)\(unit)\(leave)</li>"
+  }
+
+  private var groups: HTML {
+    guard !view.groups.isEmpty else { return .empty }
+    return """
+      \(Sheet("groups", words("alliances.groups")) {
+        "<ul class=\"why\">\(each: view.groups, { "<li>\(Link($0.name, to: "/organisations/\($0.id)"))</li>" })</ul>"
+      })
+      """
   }
 
   private var charter: Sheet {

@@ -87,6 +87,16 @@ struct AllianceRecords: Sendable {
       """)
   }
 
+  /// The bodies directly under an alliance, by name.
+  func groups(of id: OrganisationID, on day: CivilDay, in session: any Session) throws -> [(id: OrganisationID, name: String)] {
+    try session.rows(
+      """
+      SELECT o.id, o.name FROM organisation o WHERE o.parent_id = \(id) AND o.name IS NOT NULL AND \(Dated.condition("o", on: day))
+      ORDER BY o.name, o.id LIMIT 100
+      """
+    ) { (try $0.at(0), try $0.at(1)) }
+  }
+
   /// Every alliance whose schedule of turns ends before a day.
   func ending(before day: CivilDay, limit: Int, in session: any Session) throws -> [OrganisationID] {
     try session.rows(

@@ -34,7 +34,11 @@ struct AllianceView: Sendable {
   /// Who holds the rotating chair's post that day.
   let chair: String?
   let charters: [AllianceCharter]
+  /// Working groups and other bodies directly under it.
+  let groups: [(id: OrganisationID, name: String)]
   let mayManage: Bool
+  /// Whether the caller may open the posts behind the seats.
+  let mayReadPosts: Bool
 
   var charter: AllianceCharter? { AllianceCharter.inForce(charters, on: day) }
   var turn: Turn? { turns.first { $0.turn.holds(on: day) } }
@@ -82,7 +86,9 @@ struct AllianceReader: Sendable {
       seats: seats.map { line($0, unitOf, holders, names) },
       turns: turns.map { AllianceView.Turn(turn: $0.turn, unit: unitOfSeat[$0.turn.seat] ?? "", person: names[$0.person] ?? "") },
       chair: alliance.rotatingPost.flatMap { holders[$0] }.flatMap { names[$0] }, charters: try CharterRecords().all(of: id, in: session),
-      mayManage: caller.policy(for: .allianceManage).allows(place: alliance.place, organisation: id))
+      groups: try records.groups(of: id, on: day, in: session),
+      mayManage: caller.policy(for: .allianceManage).allows(place: alliance.place, organisation: id),
+      mayReadPosts: caller.policy(for: .peopleRead).allows(place: alliance.place, organisation: id))
   }
 
   private func line(

@@ -19,7 +19,9 @@ struct PairPage: Sendable {
     let badge: Tag =
       isLive
       ? Tag(words("alliances.pair.live"), .doing) : Tag(words(pair.mergedInto == nil ? "alliances.pair.ended" : "alliances.pair.merged"), .done)
-    let acts: [Button] = view.mayManage && isLive ? [Button(words("alliances.agreement.draft"), href: "/agreements/new?pair=\(pair.id)")] : []
+    let ties: [Button] = pair.left.area.map { [Button(words("alliances.ties"), href: "/areas/\($0)/ties")] } ?? []
+    let acts: [Button] =
+      ties + (view.mayManage && isLive ? [Button(words("alliances.agreement.draft"), href: "/agreements/new?pair=\(pair.id)")] : [])
     let main: HTML = """
       \(refused?.filled.summary)\(goneInto)\(doubles)<div class="two">\
       <div class="stack">\(records)\(agreements)</div>\

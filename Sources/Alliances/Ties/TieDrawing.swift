@@ -8,9 +8,9 @@ struct TieDrawing: Part {
   /// Units beyond these are in the list below the picture.
   static let most: Int = 40
 
-  private let row: Int = 30
+  private let row: Int = 32
   private let top: Int = 62
-  private let unitX: Int = 196
+  private let unitX: Int = 172
 
   private var units: ArraySlice<TieGraph.Node> { graph.units.prefix(TieDrawing.most) }
   private var height: Int { top + max(units.count, graph.alliances.count * 2) * row + 12 }
@@ -41,16 +41,16 @@ struct TieDrawing: Part {
       let from: Int = allianceY(rank)
       return "<path class=\"\(kind)\" d=\"M40 \(from)C120 \(from) 110 \(y) \(unitX - 12) \(y)\"/>"
     }
-    // An agreement runs beside the pair that it belongs to.
-    let shift: Int = tie.kind == .agreement ? 4 : 0
-    return "<path class=\"\(kind)\" d=\"M16 \(26 + shift)C150 \(26 + shift) 100 \(y + shift) \(unitX - 12) \(y + shift)\"/>"
+    // An agreement runs beside the pair that it belongs to. Both leave downwards: beside the area stands its name.
+    let shift: Int = tie.kind == .agreement ? 5 : 0
+    return "<path class=\"\(kind)\" d=\"M\(20 + shift) 34C\(28 + shift) \(y) 60 \(y + shift) \(unitX - 12) \(y + shift)\"/>"
   }
 
   /// The name stands above its dot: beside it the lines run out.
   private func alliance(_ index: Int) -> HTML {
     let y: Int = allianceY(index)
     return """
-      <circle class="ring" cx="40" cy="\(y)" r="6"/><text class="on-lines" x="32" y="\(y - 12)">\(TieDrawing.short(graph.alliances[index].name, 11))</text>
+      <circle class="ring" cx="40" cy="\(y)" r="6"/><text class="on-lines" x="32" y="\(y - 12)">\(TieDrawing.short(graph.alliances[index].name, 8))</text>
       """
   }
 

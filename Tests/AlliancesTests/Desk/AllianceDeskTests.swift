@@ -118,6 +118,9 @@ import Testkit
             Issue.record("\(field) was accepted")
           } catch let refusal as Refusal { #expect(refusal.fields.first?.field == field) }
         }
+        #expect(throws: Refusal.invalid([FieldProblem("since", "alliances.problem.day_far")])) {
+          try town.found("220211004002", since: CivilDay(year: 1, month: 1, day: 1), in: session)
+        }
         #expect(throws: Refusal(.stale)) { try desk.setTurns(months: 6, from: nil, of: alliance.id, expecting: 1, by: keeper, in: session) }
         #expect(throws: Refusal.absent) {
           try desk.setTurns(months: 6, from: nil, of: alliance.id, expecting: nil, by: try town.keeper("220202"), in: session)
@@ -162,6 +165,52 @@ import Testkit
           }
         }
       }
+    }
+  }
+
+  @Test("ten alliances with a standing chair, two who take turns and twelve members each: 10, 20 and 120", arguments: EngineKind.allCases)
+  func seeds(_ engine: EngineKind) async throws {
+    try await withAlliances(engine) { town, database in
+      try await database.write { session in
+        let keeper: Caller = try town.keeper()
+        let secretary: PersonID = try town.person("书记", in: session)
+        try town.post("secretary_community", at: "220211004001", held: secretary, in: session)
+        for rank in 0..<10 {
+          let alliance: Alliance = try town.found(in: session)
+          _ = try town.desk.seatChair(.known(secretary), from: town.today, of: alliance.id, expecting: nil, by: keeper, in: session)
+          for index in 0..<12 {
+            let unit = try town.staffed("单位\(rank)-\(index)", at: "220211", in: session)
+            _ = try town.desk.admit(
+              admission(unit.unit, unit.person, since: town.today, turns: index < 2), to: alliance.id, expecting: nil, by: keeper, in: session)
+          }
+        }
+        let totals = try AllianceTotals.read(
+          town.profile.alliances, AllianceFilter(), of: AllianceScope(keeper, on: town.today), areas: .nothing, in: session)
+        #expect([totals.alliances, totals.units, totals.standing, totals.rotating, totals.members] == [10, 120, 10, 20, 120])
+      }
+    }
+  }
+
+  @Test("358 alliances with 1,972 units among them are counted as such", arguments: EngineKind.allCases)
+  func manyAlliances(_ engine: EngineKind) async throws {
+    try await withAlliances(engine) { town, database in
+      try await database.load { session in
+        var alliances: [OrganisationID] = []
+        for _ in 0..<358 { alliances.append(try town.found(in: session).id) }
+        for index in 0..<1972 {
+          let unit: OrganisationID = try town.unit("单位\(index)", at: "220211", in: session)
+          // One unit in five is in two alliances.
+          for alliance in [alliances[index % 358]] + (index % 5 == 0 ? [alliances[(index + 7) % 358]] : []) {
+            try MemberRecords().insert(
+              AllianceMember(id: town.ids.next(), alliance: alliance, organisation: unit, type: "organ", validFrom: town.today), in: session)
+          }
+        }
+      }
+      let keeper: Caller = try town.keeper()
+      let totals = try await database.read { session in
+        try AllianceTotals.read(town.profile.alliances, AllianceFilter(), of: AllianceScope(keeper, on: town.today), areas: .nothing, in: session)
+      }
+      #expect(totals.alliances == 358 && totals.units == 1972)
     }
   }
 }
