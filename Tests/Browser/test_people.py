@@ -125,3 +125,53 @@ def test_coverage_opens_to_its_rows(visit, sign_in, desk, screen):
     person = desk.list("/people?limit=1")[0]["id"]
     page.goto(f"/people/{person}")
     check_page(page, f"people-{screen}-person")
+
+
+@pytest.mark.parametrize("screen", ["phone", "desk"])
+def test_registers_open_from_figures_to_rows_to_one(visit, sign_in, site, desk, screen):
+    page = visit(screen)
+    sign_in(page, "desk-street")
+    page.goto("/careers")
+    check_page(page, f"careers-{screen}")
+    seen = desk.get("/careers").json()
+    for register in seen["registers"]:
+        assert len(desk.list(f"/careers/{register['id']}?limit=200")) == min(register["total"], 200)
+    for course in seen["courses"]:
+        assert len(desk.list(f"/careers/{course['register']}/audience?item={course['item']}&done=yes&limit=200")) == min(course["reached"], 200)
+    assert len(desk.list("/careers/grade?both=true&limit=200")) == min(seen["both"], 200)
+    entry = desk.list("/careers/mentoring?limit=1")[0]["id"]
+    for path in ("/careers/mentoring", f"/careers/entries/{entry}", "/careers/mentoring/new?q=王", "/careers/training/audience?item=grid_leader_basics&done=no"):
+        page.goto(path)
+        check_page(page, f"careers-{screen}-{re.sub(r'[^a-z]+', '-', path)}")
+
+
+@pytest.mark.parametrize("screen", ["phone", "desk"])
+def test_a_secretary_is_filed_with_the_county(visit, sign_in, site, screen):
+    street = visit(screen)
+    sign_in(street, "desk-street")
+    street.goto("/filings/due")
+    check_page(street, f"filings-{screen}-due")
+    if street.get_by_role("button", name="报送备案").count():
+        send_first(street)
+    else:
+        street.goto("/filings?state=returned")
+        street.locator("a.what").first.click()
+        send(street, "重新报送")
+    check_page(street, f"filings-{screen}-submitted")
+    address = street.url
+    county = visit(screen)
+    sign_in(county, "organisation")
+    county.goto(address)
+    send(county, "开始审核")
+    send(county, "退回")
+    assert county.locator(".error").count() == 1
+    county.locator("input[name=reason]").first.check()
+    county.get_by_role("button", name="退回", exact=True).click()
+    county.wait_for_load_state()
+    assert "退回" in county.locator("#story").inner_text()
+    check_page(county, f"filings-{screen}-returned")
+
+
+def send_first(page):
+    page.get_by_role("button", name="报送备案").first.click()
+    page.wait_for_load_state()

@@ -39,7 +39,7 @@ struct CareerPages: Sendable {
     let items: [Choice] = list.register.items.map { Choice($0.id, item(register, $0.id)) }
     let states: [Choice] = CareerFilter.State.allCases.map { Choice($0.rawValue, words("careers.state.\($0.rawValue)")) }
     var kept: [(name: String, value: String)] = list.area.map { [("area", $0.description)] } ?? []
-    if list.filter.isBoth { kept.append(("both", "1")) }
+    if list.filter.isBoth { kept.append(("both", "true")) }
     return Filters(
       to: "/careers/\(register)",
       [

@@ -39,6 +39,15 @@ public struct PostSuccession: Sendable, Hashable {
   public let from: CivilDay
   /// The post under which the caller acts.
   public let acting: PostID?
+
+  public init(post: PostID, place: Place, before: PersonID?, after: PersonID, from: CivilDay, acting: PostID?) {
+    self.post = post
+    self.place = place
+    self.before = before
+    self.after = after
+    self.from = from
+    self.acting = acting
+  }
 }
 
 public struct PostRetirement: Sendable, Hashable {
@@ -48,4 +57,11 @@ public struct PostRetirement: Sendable, Hashable {
   public let acting: PostID?
   /// Nobody is there to be asked: the day has come for what was decided earlier.
   public let isForced: Bool
+
+  public init(post: PostID, successor: PostID?, acting: PostID?, isForced: Bool) {
+    self.post = post
+    self.successor = successor
+    self.acting = acting
+    self.isForced = isForced
+  }
 }
