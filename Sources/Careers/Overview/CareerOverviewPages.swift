@@ -10,8 +10,8 @@ struct CareerOverviewPages: Sendable {
   func page(_ view: CareerOverview) -> Page {
     let title: String = words("careers.title")
     let main: HTML = """
-      <div class="line"><h1>\(title)</h1><p class="quiet">\(words("careers.lead"))</p></div>
-      <div class="stack">\(filings(view))\(registers(view))\(courses(view))\(both(view))</div>
+      <div class="stack"><div class="line"><h1>\(title)</h1><p class="quiet">\(words("careers.lead"))</p></div>
+      \(filings(view))\(registers(view))\(courses(view))\(both(view))</div>
       """
     return Page(title: title, layout: .desk, whereTo: title, section: "careers", main: main)
   }
@@ -26,7 +26,7 @@ struct CareerOverviewPages: Sendable {
     Sheet("registers", words("careers.registers"), note: words("coverage.measures.note"), look: .flat) {
       let ledger = Ledger(
         caption: words("careers.registers"),
-        columns: [.init(words("careers.register")), .init(words("careers.items")), .init(words("careers.current"), isNumber: true)],
+        columns: [.init(words("careers.register")), .init(words("careers.items"), isMinor: true), .init(words("careers.current"), isNumber: true)],
         rows: view.registers.map(row))
       return "\(ledger)"
     }
