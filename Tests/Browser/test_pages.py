@@ -15,9 +15,9 @@ STAFF = {
     ],
     "grid": ["/today", "/matters?mine=true&open=yes", "/posts", "/tiles"],
     "property": ["/today", "/matters", "/areas"],
-    "secretary": ["/tiles", "/matters"],
+    "secretary": ["/tiles", "/matters", "/posts?state=vacant", "/posts/coverage", "/people", "/people?q=王", "/careers", "/careers/grade", "/filings/due", "/filings"],
     "auditor": ["/tiles", "/matters?state=closed"],
-    "admin": ["/me", "/posts", "/imports/posts", "/organisations", "/matters"],
+    "admin": ["/me", "/posts", "/posts/new", "/imports/posts", "/organisations", "/matters"],
 }
 
 
