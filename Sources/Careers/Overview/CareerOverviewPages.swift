@@ -77,7 +77,8 @@ struct CareerOverviewPages: Sendable {
     return Sheet("both", words("careers.both")) {
       let facts: [(name: String, value: HTML)] = [
         (words("careers.graded"), number(both.of, to: "/careers/\(both.register)")),
-        (words("careers.both"), number(both.both, to: "/careers/\(both.register)?both=true")), (words("coverage.share"), "\(share(both.both, both.of))"),
+        (words("careers.both"), number(both.both, to: "/careers/\(both.register)?both=true")),
+        (words("coverage.share"), "\(share(both.both, both.of))"),
       ]
       return "\(Facts(facts))"
     }.html

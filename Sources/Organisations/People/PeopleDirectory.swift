@@ -20,16 +20,16 @@ public struct PeopleDirectory: Sendable {
   public func search(
     _ text: String?, to caller: Caller, after: PersonID? = nil, limit: Int, in session: any Session
   ) throws -> Found {
-    let reach: Query = PersonRecords.reach(caller.policy(for: .peopleRead), self: caller.person)
+    let policy: Policy = caller.policy(for: .peopleRead)
     let name: String = PersonRecords.folded(text ?? "")
     if !name.isEmpty, after == nil {
       let marks: [Int64] = people.seal.marks(name)
-      let exact: [Person] = try session.rows(
-        "SELECT \(PersonRecords.columns) FROM person n WHERE n.name_mark IN (\(list: marks)) AND \(reach) ORDER BY n.id", people.opened
-      ).filter { $0.name == name }
+      let each: Query = PersonRecords.reachOfEach(policy, self: caller.person)
+      let query: Query = "SELECT \(PersonRecords.columns) FROM person n WHERE n.name_mark IN (\(list: marks)) AND \(each) ORDER BY n.id"
+      let exact: [Person] = try session.rows(query, people.opened).filter { $0.name == name }
       if !exact.isEmpty { return Found(people: Array(exact.prefix(limit)), next: nil) }
     }
-    return try scan(name, reach, after: after, limit: limit, in: session)
+    return try scan(name, PersonRecords.reach(policy, self: caller.person), after: after, limit: limit, in: session)
   }
 
   private func scan(_ name: String, _ reach: Query, after: PersonID?, limit: Int, in session: any Session) throws -> Found {
