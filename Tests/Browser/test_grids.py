@@ -1,5 +1,6 @@
 """Kinds and duties of grids, two systems made one, and codes numbered anew: by form, as people do it."""
 
+import json
 import re
 
 import pytest
@@ -66,3 +67,22 @@ def test_codes_are_shown_before_they_are_numbered_anew(visit, sign_in, street, s
     check_page(page, f"grids-{screen}-numbering")
     rows = street.get(f"/areas/{community}/numbering").json()["grids"]
     assert page.locator("#codes tbody tr").count() == len(rows)
+
+
+def test_old_grids_are_entered_from_a_file(visit, sign_in, street):
+    community = street.list("/areas?level=community")[3]["id"]
+    drawing = street.get(f"/areas/{community}/drawing").json()
+    old = {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"code": "CG-1", "name": "城管第一片"}, "geometry": drawing["whole"]}]}
+    page = visit("phone")
+    sign_in(page, "desk-street")
+    page.goto(f"/areas/{community}/grid-layers/new")
+    check_page(page, "grids-phone-new")
+    page.locator("button:has-text('登记')").click()
+    page.wait_for_load_state()
+    assert page.locator(".wrongs").count() == 1
+    page.locator("label:has(input[value=urban_management])").click()
+    page.locator("#geojson").set_input_files({"name": "old.geojson", "mimeType": "application/geo+json", "buffer": json.dumps(old).encode()})
+    page.locator("button:has-text('登记')").click()
+    page.wait_for_url(re.compile("duty=urban_management"))
+    check_page(page, "grids-phone-new-done")
+    assert community in [row["area"] for row in street.list("/grid-overlaps")]

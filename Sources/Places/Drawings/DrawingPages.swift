@@ -17,6 +17,7 @@ struct DrawingPages: Sendable {
         here: words("drawing.open")))
       <div class="line title"><h1>\(title)</h1>\
       \(if: view.tokens != nil, "<a class=\"button\"\(href: "/areas/\(area.id)/numbering")>\(words("numbering.open"))</a>")\
+      \(if: view.tokens != nil, "<a class=\"button\"\(href: "/areas/\(area.id)/grid-layers/new")>\(words("layers.new"))</a>")\
       <a class="button"\(href: "/areas/\(area.id)/plan-check")>\(words("plan.open"))</a></div>
       \(if: view.isSaved, Notice(words("drawing.saved")).html)\(problems(view))
       \(view.dryRun.map { "\(dryRun($0, view))" } ?? .empty)

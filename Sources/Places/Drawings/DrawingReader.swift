@@ -21,19 +21,63 @@ struct DrawingReader {
 
   /// - Throws: ``Refusal`` `.invalid` with a problem of the field `geojson` for each feature that is wrong.
   static func outlines(_ text: String, of grids: [DrawnGrid], datum: Datum?) throws -> [AreaID: Polygon] {
+    let features = try features(text)
+    var reader = DrawingReader(grids, try declared(features.root, datum))
+    var out: [AreaID: Polygon] = [:]
+    for (index, feature) in features.all.enumerated() {
+      if let read = reader.read(feature, number: index + 1) { out[read.grid] = read.polygon }
+    }
+    try reader.finish(Array(out.values))
+    return out
+  }
+
+  private static func features(_ text: String) throws -> (root: [String: Any], all: [Any]) {
     guard let root = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any] else { throw refusal("not_json") }
     guard root["type"] as? String == "FeatureCollection", let features = root["features"] as? [Any] else { throw refusal("not_collection") }
     if root["crs"] != nil { throw refusal("crs") }
-    var reader = DrawingReader(grids, try declared(root, datum))
-    var out: [AreaID: Polygon] = [:]
-    for (index, feature) in features.enumerated() {
-      if let read = reader.read(feature, number: index + 1) { out[read.grid] = read.polygon }
+    return (root, features)
+  }
+
+  private func finish(_ polygons: [Polygon]) throws {
+    guard problems.isEmpty else { throw Refusal.invalid(Array(problems.prefix(DrawingReader.mostProblems))) }
+    if polygons.isEmpty { throw DrawingReader.refusal("nothing") }
+    let corners = polygons.reduce(0) { $0 + $1.rings.reduce(0) { $0 + $1.count } }
+    if corners > DrawingReader.mostCorners {
+      throw DrawingReader.refusal("too_many", ["count": "\(corners)", "most": "\(DrawingReader.mostCorners)"])
     }
-    if features.isEmpty { throw refusal("nothing") }
-    let corners = out.values.reduce(0) { $0 + $1.rings.reduce(0) { $0 + $1.count } }
-    if corners > mostCorners { throw refusal("too_many", ["count": "\(corners)", "most": "\(mostCorners)"]) }
-    guard reader.problems.isEmpty else { throw Refusal.invalid(Array(reader.problems.prefix(mostProblems))) }
+  }
+
+  /// A grid of another system, which has codes and names of its own.
+  struct Foreign: Sendable, Hashable {
+    let code: String
+    let name: String
+    let polygon: Polygon
+  }
+
+  /// Grids that are not ours: any code, each once, and a name.
+  /// - Throws: as ``outlines(_:of:datum:)``.
+  static func foreign(_ text: String, datum: Datum?) throws -> [Foreign] {
+    let features = try features(text)
+    var reader = DrawingReader([], try declared(features.root, datum))
+    var out: [Foreign] = []
+    for (index, feature) in features.all.enumerated() {
+      if let read = reader.readForeign(feature, number: index + 1) { out.append(read) }
+    }
+    try reader.finish(out.map(\.polygon))
     return out
+  }
+
+  private mutating func readForeign(_ feature: Any, number: Int) -> Foreign? {
+    guard let (properties, geometry) = parts(feature, number), let code = properties["code"] as? String else { return nil }
+    guard let name = properties["name"] as? String, (1...60).contains(name.unicodeScalars.count), (1...40).contains(code.unicodeScalars.count) else {
+      complain("no_name", number, code)
+      return nil
+    }
+    guard seen.insert(code).inserted else {
+      complain("twice", number, code)
+      return nil
+    }
+    return polygon(geometry, number, code).map { Foreign(code: code, name: name, polygon: $0) }
   }
 
   private init(_ grids: [DrawnGrid], _ datum: Datum) {
@@ -57,15 +101,21 @@ struct DrawingReader {
     problems.append(FieldProblem("geojson", "drawing.problem.feature.\(word)", ["number": "\(number)", "value": String(value.prefix(80))]))
   }
 
-  private mutating func read(_ feature: Any, number: Int) -> (grid: AreaID, polygon: Polygon)? {
+  /// - Returns: nil after a complaint, also when there is no code.
+  private mutating func parts(_ feature: Any, _ number: Int) -> (properties: [String: Any], geometry: Any?)? {
     guard let feature = feature as? [String: Any], feature["type"] as? String == "Feature" else {
       complain("not_feature", number)
       return nil
     }
-    guard let properties = feature["properties"] as? [String: Any], let code = properties["code"] as? String else {
+    guard let properties = feature["properties"] as? [String: Any], properties["code"] is String else {
       complain("no_code", number)
       return nil
     }
+    return (properties, feature["geometry"])
+  }
+
+  private mutating func read(_ feature: Any, number: Int) -> (grid: AreaID, polygon: Polygon)? {
+    guard let (properties, geometry) = parts(feature, number), let code = properties["code"] as? String else { return nil }
     guard let grid = grids[code] else {
       complain("unknown", number, code)
       return nil
@@ -74,7 +124,7 @@ struct DrawingReader {
       complain("twice", number, code)
       return nil
     }
-    guard agrees(properties, grid, number), let polygon = polygon(feature["geometry"], number, code) else { return nil }
+    guard agrees(properties, grid, number), let polygon = polygon(geometry, number, code) else { return nil }
     return (grid.id, polygon)
   }
 

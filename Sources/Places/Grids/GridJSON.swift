@@ -35,6 +35,9 @@ enum GridJSON {
   static let merged: Schema = .named(
     "GridMerge", .object([.init("area", .id), .init("duty", .string), .init("ended", .integer), .init("from", .day)]))
 
+  static let registered: Schema = .named(
+    "GridLayersRegistered", .object([.init("area", .id), .init("duty", .string), .init("grids", .integer)]))
+
   static let numbering: Schema = .named(
     "GridNumbering",
     .object([

@@ -46,14 +46,50 @@ public struct GridLayerDesk: Sendable {
       let whole = layer.polygon.squareMetres(on: plane)
       for grid in grids {
         let shared = layer.polygon.sharedSquareMetres(grid.polygon, on: plane)
-        guard shared > PlanFace.least(profile.grids.tolerance) / 10 else { continue }
+        // Borders of old systems never met the new ones': a two-hundredth is no neighbour.
+        guard whole > 0, shared / whole >= 0.005 else { continue }
         out.append(
           GridLayerShare(
-            layer: layer, grid: grid.id, gridName: grid.name, squareMetres: shared, share: whole > 0 ? shared / whole : 0,
+            layer: layer, grid: grid.id, gridName: grid.name, squareMetres: shared, share: shared / whole,
             carries: carrying.contains(grid.id)))
       }
     }
     return (area, out)
+  }
+
+  /// Takes up the old grids that a duty still has in a community, as they are found.
+  /// - Throws: ``Refusal`` `.absent`, `.stale`; `.conflict` when the duty has grids here already; `.invalid` when a grid lies elsewhere.
+  public func register(
+    _ id: AreaID, duty: String, geoJSON: String, datum: Datum?, from day: CivilDay?, expecting version: Int64?, by caller: Caller,
+    in session: any Session
+  ) throws -> Int {
+    let area = try community(id, by: caller, in: session)
+    guard area.version == version else { throw Refusal(.stale) }
+    guard try layers.layers(of: id, duty: duty, on: today, in: session).isEmpty else { throw Refusal(.conflict, "layers.refusal.known") }
+    let whole = try boundaries.find(id, in: session)
+    let read = try DrawingReader.foreign(geoJSON, datum: datum)
+    for (index, layer) in read.enumerated() {
+      if let whole, whole.sharedSquareMetres(layer.polygon, on: PlanPlane(around: whole.box)) == 0 {
+        throw DrawingReader.refusal("feature.elsewhere", ["number": "\(index + 1)", "value": layer.code])
+      }
+      let row = GridLayer(
+        id: ids.next(), duty: duty, area: id, place: area.place, code: layer.code, name: layer.name, polygon: layer.polygon)
+      try layers.insert(row, from: day, in: session)
+    }
+    try areas.raiseVersion(of: id, from: area.version, in: session)
+    try journal.append(
+      JournalDraft(
+        "grid.layer_registered", subject: "area", id: id.raw, place: area.place, acting: caller.acting(.areaManage, place: area.place)?.post,
+        after: ["duty": duty, "layers": "\(read.count)"]), by: caller, in: session)
+    return read.count
+  }
+
+  /// An area directly above the grids that the caller manages.
+  /// - Throws: ``Refusal/absent``.
+  public func community(_ id: AreaID, by caller: Caller, in session: any Session) throws -> Area {
+    let area = try areas.reachable(id, by: caller.policy(for: .areaManage), in: session)
+    guard profile.levelAbove(profile.levels.last?.id ?? "")?.id == area.level else { throw Refusal.absent }
+    return area
   }
 
   /// From a day on the unified grids carry the duty, and its own old grids are no more.

@@ -10,7 +10,7 @@ struct GridLayerPages: Sendable {
     let pager = Pager(label: words("plan.pager"), words("layers.shown", count: rows.count), next: next.map { Link(words("plan.next"), to: $0) })
     let main: HTML = """
       \(Crumbs(label: words("areas.crumbs"), [Link(words("areas.title"), to: "/areas")], here: title))
-      <h1>\(title)</h1><p class="quiet">\(words("layers.lead"))</p>
+      <div class="line title"><h1>\(title)</h1></div><p class="quiet">\(words("layers.lead"))</p>
       \(Sheet("layers", title, look: .flat, isTitleHidden: true) { rows.isEmpty ? empty : "\(ledger(rows))\(pager)" })
       """
     return Page(title: title, layout: .desk, whereTo: title, section: "areas", main: main, isNarrow: true)
@@ -40,11 +40,37 @@ struct GridLayerPages: Sendable {
     let title = words("layers.one", ["area": area.name, "duty": name])
     let main: HTML = """
       \(Crumbs(label: words("areas.crumbs"), [Link(words("layers.title"), to: "/grid-overlaps")], here: title))
-      <h1>\(title)</h1>\(GridProblems(words: words, title: words("grids.wrong"), refusal: refusal))
-      \(Sheet("shares", words("layers.shares"), look: .flat) { "\(shares(rows))" })
-      \(tokens.map { merge(area, duty, name, $0, day, refusal) } ?? .empty)
+      <div class="line title"><h1>\(title)</h1></div>\(GridProblems(words: words, title: words("grids.wrong"), refusal: refusal))
+      <div class="stack">\(Sheet("shares", words("layers.shares"), look: .flat) { "\(shares(rows))" })
+      \(tokens.map { merge(area, duty, name, $0, day, refusal) } ?? .empty)</div>
       """
     return Page(title: title, layout: .desk, whereTo: words("layers.title"), whereSmall: area.name, section: "areas", main: main, isNarrow: true)
+  }
+
+  /// The form for old grids that nobody has entered yet.
+  func new(_ area: Area, duties: [String], chosen: String?, tokens: FormTokens, refusal: Refusal? = nil) -> Page {
+    let title = words("layers.new.title", ["area": area.name])
+    let problems = GridProblems(words: words, title: words("grids.wrong"), refusal: refusal)
+    let datums = [Choice("", words("drawing.datum.file"))] + Datum.allCases.map { Choice($0.rawValue, words("drawing.datum.\($0.rawValue)")) }
+    let main: HTML = """
+      \(Crumbs(label: words("areas.crumbs"), [Link(words("areas.title"), to: "/areas"), Link(area.name, to: "/areas/\(area.id)")],
+        here: words("layers.new")))
+      <div class="line title"><h1>\(title)</h1></div>\(problems)
+      \(Sheet("new", words("layers.new")) {
+        Form.post(to: "/areas/\(area.id)/grid-layers", tokens, takesFiles: true) {
+          """
+          \(Field("duty", label: words("layers.system"), error: problems["duty"], isRequired: true, .one(duties.map { Choice($0, words("grid_duty.\($0)")) }, chosen: chosen)))\
+          <div class="field\(if: problems["geojson"] != nil, " wrong")"><label for="geojson">\(words("drawing.file"))</label>\
+          <p class="help" id="file-help">\(words("layers.new.help"))</p>\
+          <input class="input" type="file" id="geojson" name="file" accept=".geojson,.json,application/geo+json" aria-describedby="file-help"></div>\
+          \(Field("datum", label: words("drawing.datum"), .select(datums, chosen: "")))\
+          \(Field("day", label: words("layers.new.day"), note: words("drawing.optional"), error: problems["day"], .line("", .day)))\
+          \(Button(words("layers.new.do"), .primary))
+          """
+        }
+      })
+      """
+    return Page(title: title, layout: .desk, whereTo: words("layers.new"), whereSmall: area.name, section: "areas", main: main, isNarrow: true)
   }
 
   private func shares(_ rows: [GridLayerShare]) -> Ledger {

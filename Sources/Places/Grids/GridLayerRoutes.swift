@@ -5,7 +5,7 @@ import Web
 
 /// Where two grid systems lie over each other, and how they become one.
 extension PlacesRoom {
-  var layerRoutes: [Route] { [listOverlaps, showLayers, mergeLayers] }
+  var layerRoutes: [Route] { [listOverlaps, showLayers, mergeLayers, newLayers, registerLayers] }
 
   private var layerDesk: GridLayerDesk { GridLayerDesk(profile, ids: ids, timepiece: timepiece) }
   private var dutyNames: [String] { profile.grids.duties.map(\.id) }
@@ -62,6 +62,52 @@ extension PlacesRoom {
             json.field("duty", duty)
             json.field("ended", ended)
             json.field("from", day)
+          }
+        }
+      }
+    }
+  }
+
+  private var newLayers: Route {
+    Route(
+      .get, "/areas/{area}/grid-layers/new", name: "newGridLayers", summary: "The form for the old grids of a duty", access: .permission(.areaManage),
+      faces: [.page], pathFields: [Self.community]
+    ) { visit in .page(try await newLayerPage(visit)) }
+  }
+
+  private func newLayerPage(_ visit: Visit, refusal: Refusal? = nil) async throws -> Page {
+    let id = try visit.gridArea
+    let area = try await database.read { try layerDesk.community(id, by: visit.caller, in: $0) }
+    return GridLayerPages(words: visit.words).new(
+      area, duties: dutyNames, chosen: visit.body.text("duty"), tokens: visit.tokens(version: area.version), refusal: refusal)
+  }
+
+  private var registerLayers: Route {
+    Route(
+      .post, "/areas/{area}/grid-layers", name: "registerGridLayers", summary: "Takes up the old grids that a duty still has in a community",
+      access: .permission(.areaManage), pathFields: [Self.community],
+      body: [
+        FieldShape("duty", .choice(dutyNames), required: true, about: "The duty whose grids they are"),
+        FieldShape("geojson", .text(max: 2 * 1024 * 1024), about: "A FeatureCollection whose features have code and name, as text"),
+        FieldShape("file", .files(max: 1, bytes: 2 * 1024 * 1024), about: "The same as a file; counts before the text"),
+        FieldShape("datum", .choice(Datum.allCases.map(\.rawValue)), about: "What the degrees are given in; wgs84 unless said"),
+        FieldShape("day", .day, about: "Since when they have been in use; unknown unless given"),
+      ], gives: GridJSON.registered, status: 201, isConditional: true, maxBody: 6 * 1024 * 1024,
+      refused: { visit, refusal in .page(try await newLayerPage(visit, refusal: refusal)) }
+    ) { visit in
+      let id = try visit.gridArea
+      let duty = visit.body.text("duty") ?? ""
+      let text = visit.body.uploads("file").first.map { String(decoding: $0.bytes, as: UTF8.self) } ?? visit.body.text("geojson")
+      return try await visit.change(database) { session in
+        let count = try layerDesk.register(
+          id, duty: duty, geoJSON: text ?? "", datum: visit.body.text("datum").flatMap { Datum(rawValue: $0) }, from: visit.body.day("day"),
+          expecting: visit.expectedVersion, by: visit.caller, in: session)
+        if visit.face == .page { return .see("/areas/\(id)/grid-layers?duty=\(duty)") }
+        return .json(status: 201) { json in
+          json.object { json in
+            json.field("area", id)
+            json.field("duty", duty)
+            json.field("grids", count)
           }
         }
       }

@@ -20,9 +20,9 @@ struct GridPages: Sendable {
     let main: HTML = """
       \(Crumbs(label: words("areas.crumbs"), [Link(words("areas.title"), to: "/areas"), Link(grid.area.name, to: "/areas/\(grid.area.id)")],
         here: words("grids.open")))
-      <h1>\(title)</h1>\(if: isSaved, Notice(words("grids.saved")).html)
+      <div class="line title"><h1>\(title)</h1></div>\(if: isSaved, Notice(words("grids.saved")).html)
       \(GridProblems(words: words, title: words("grids.wrong"), refusal: filled?.refusal))
-      <div class="two even">\(now(grid))\(tokens.map { form(grid, $0, filled) } ?? .empty)</div>\(history(grid))
+      <div class="stack"><div class="two even">\(now(grid))\(tokens.map { form(grid, $0, filled) } ?? .empty)</div>\(history(grid))</div>
       """
     return Page(
       title: title, layout: .desk, whereTo: words("grids.open"), whereSmall: grid.area.name, section: "areas", main: main, isNarrow: true)

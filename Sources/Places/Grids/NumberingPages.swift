@@ -15,7 +15,7 @@ struct NumberingPages: Sendable {
     let main: HTML = """
       \(Crumbs(label: words("areas.crumbs"), [Link(words("areas.title"), to: "/areas"), Link(area.name, to: "/areas/\(area.id)")],
         here: words("numbering.open")))
-      <h1>\(title)</h1><p class="quiet">\(words("numbering.lead.\(rules.codes.rawValue)"))</p>\
+      <div class="line title"><h1>\(title)</h1></div><p class="quiet">\(words("numbering.lead.\(rules.codes.rawValue)"))</p>\
       \(if: isSaved, Notice(words("numbering.saved")).html)\(GridProblems(words: words, title: words("grids.wrong"), refusal: refusal))
       <div class="two even">\(Sheet("codes", words("numbering.codes"), note: words("numbering.changes", count: numbering.changes.count), look: .flat) { "\(ledger(numbering))" })\
       \(form(area, numbering, tokens, day, reason, refusal))</div>

@@ -39,8 +39,8 @@ struct PlanPages: Sendable {
         here: words("plan.open")))
       <div class="line title"><h1>\(title)</h1></div>
       <p class="quiet">\(lead(report))</p>
-      \(figures(report, kind))
-      <div class="two even">\(found(report, kind, next: next))<div class="stack">\(map(report, kind))</div></div>
+      <div class="stack">\(figures(report, kind))
+      <div class="two even">\(found(report, kind, next: next))<div class="stack">\(map(report, kind))</div></div></div>
       """
     return Page(
       title: title, layout: .desk, whereTo: words("plan.open"), whereSmall: report.area.name, section: "areas", main: main,

@@ -114,6 +114,34 @@ struct GridsTests {
     }
   }
 
+  @Test("an old system is entered from GeoJSON, once, and only where it lies", arguments: EngineKind.allCases)
+  func registers(_ engine: EngineKind) async throws {
+    try await withGrids(engine) { town in
+      let communities = town.places.tree.at(level: "community")
+      let own = caller(over: communities[0], [.areaRead, .areaManage])
+      func text(_ area: AreaID) throws -> String {
+        let polygon = try #require(town.places.boundaries.first { $0.area == area }?.polygon)
+        let properties = "{\"code\":\"FX-1\",\"name\":\"防汛第一片\"}"
+        return
+          "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":\(properties),\"geometry\":\(GeoJSON.text(polygon))}]}"
+      }
+      let (here, elsewhere) = (try text(communities[0].id), try text(communities[4].id))
+      func register(_ text: String, version: Int64) async throws -> Int {
+        try await town.database.write { session in
+          try town.layers.register(
+            communities[0].id, duty: "flood_control", geoJSON: text, datum: nil, from: nil, expecting: version, by: own, in: session)
+        }
+      }
+      let refusal = await #expect(throws: Refusal.self) { try await register(elsewhere, version: 1) }
+      #expect(refusal?.fields.first?.word == "drawing.problem.feature.elsewhere")
+      #expect(try await register(here, version: 1) == 1)
+      await #expect(throws: Refusal(.stale)) { try await register(here, version: 1) }
+      await #expect(throws: Refusal(.conflict, "layers.refusal.known")) { try await register(here, version: 2) }
+      let found = try await town.database.read { try town.layers.overlaps(after: nil, limit: 9, by: own, in: $0) }
+      #expect(found.rows.map(\.duty) == ["flood_control"])
+    }
+  }
+
   @Test("grids are numbered as one reads, by the city's pattern, and numbers of others are left out")
   func numbers() throws {
     let places = try demoPlaces(.town)
