@@ -15,7 +15,7 @@ struct DrawingReader {
   private var seen: Set<String> = []
 
   /// A community's grids have some thousand corners.
-  static let mostCorners: Int = 20_000
+  static let mostCorners: Int = 10_000
   /// More than this are not told.
   static let mostProblems: Int = 50
 

@@ -7,6 +7,8 @@ struct DrawingSnap {
   private let tolerance: Double
   private let plane: PlanPlane
   private var kept: [Vertex] = []
+  /// Where the kept corners lie on the plane.
+  private var spots: [Spot] = []
   /// Kept corners by the square they lie in, as wide as the tolerance.
   private var squares: [Square: [Int]] = [:]
 
@@ -41,7 +43,7 @@ struct DrawingSnap {
     for row in middle.row - 1...middle.row + 1 {
       for column in middle.column - 1...middle.column + 1 {
         for index in squares[Square(column: column, row: row)] ?? [] {
-          let distance = plane.spot(kept[index]).distance(spot)
+          let distance = spots[index].distance(spot)
           if distance <= tolerance, distance < best?.distance ?? .infinity { best = (index, distance) }
         }
       }
@@ -49,6 +51,7 @@ struct DrawingSnap {
     if let best { return kept[best.index] }
     squares[middle, default: []].append(kept.count)
     kept.append(vertex)
+    spots.append(spot)
     return vertex
   }
 
@@ -68,7 +71,7 @@ struct DrawingSnap {
     let (a, b) = (plane.spot(from), plane.spot(to))
     var found: [(vertex: Vertex, along: Double)] = []
     for index in near(a, b) where kept[index] != from && kept[index] != to {
-      let spot = plane.spot(kept[index])
+      let spot = spots[index]
       if spot.distance(a, b) <= tolerance { found.append((kept[index], spot.nearest(a, b).distance(a))) }
     }
     return found.sorted { $0.along < $1.along }.map(\.vertex)
@@ -80,8 +83,8 @@ struct DrawingSnap {
     let (columns, rows) = (high.column - low.column + 3, high.row - low.row + 3)
     guard Double(columns) * Double(rows) < Double(kept.count) else {
       let (west, east, south, north) = (min(a.x, b.x), max(a.x, b.x), min(a.y, b.y), max(a.y, b.y))
-      return kept.indices.filter { index in
-        let spot = plane.spot(kept[index])
+      return spots.indices.filter { index in
+        let spot = spots[index]
         return spot.x >= west - tolerance && spot.x <= east + tolerance && spot.y >= south - tolerance && spot.y <= north + tolerance
       }
     }

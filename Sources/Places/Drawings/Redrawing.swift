@@ -35,7 +35,10 @@ public struct Redrawing: Sendable {
       (given[grid.id] ?? grid.polygon).map { (grid.id, grid.polygon, $0) }
     }
     let polygons: [Polygon] = drawn.map(\.new)
-    let snapped = before.whole.map { DrawingSnap.snapped(polygons, to: $0, tolerance: tolerance) } ?? polygons
+    // What crosses itself is refused anyway, and joining it would take the square of its corners.
+    let isTangled = given.values.contains { $0.knot(tolerance: tolerance) == .tangled }
+    let whole = isTangled ? nil : before.whole
+    let snapped = whole.map { DrawingSnap.snapped(polygons, to: $0, tolerance: tolerance) } ?? polygons
     var out: [AreaID: Polygon] = [:]
     for (grid, polygon) in zip(drawn, snapped) where grid.old != polygon { out[grid.id] = polygon }
     return out

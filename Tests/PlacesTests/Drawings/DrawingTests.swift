@@ -201,6 +201,26 @@ struct DrawingTests {
     }
   }
 
+  @Test("a scribble of thousands of corners is refused as tangled before it costs time")
+  func scribble() throws {
+    let places = try demoPlaces(.town)
+    let community = try #require(places.tree.at(level: "community").first)
+    let polygons = Dictionary(uniqueKeysWithValues: places.boundaries.map { ($0.area, $0.polygon) })
+    let grids = places.tree.children(of: community.id).map { area in
+      DrawnGrid(id: area.id, code: area.code, name: area.name, kind: "basic", polygon: polygons[area.id])
+    }
+    let drawing = Drawing(community: community, whole: polygons[community.id], grids: grids, houses: [])
+    let seed: UInt64 = 31
+    print("seed \(seed)")
+    var generator = SeededGenerator(seed: seed)
+    let box = try #require(polygons[community.id]?.box)
+    let ring = (0..<9_000).map { _ in
+      Vertex(x: .random(in: box.west...box.east, using: &generator), y: .random(in: box.south...box.north, using: &generator))
+    }
+    let redrawing = Redrawing(drawing, [grids[0].id: try Polygon(rings: [ring])], rules: try Testkit.profile("jilin").grids)
+    #expect(redrawing.refusal?.fields.contains { $0.word == "drawing.refused.tangled" } == true)
+  }
+
   @Test("a file in another datum comes back to where it was, within a metre")
   func datums() throws {
     let places = try demoPlaces(.town)
