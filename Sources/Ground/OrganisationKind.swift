@@ -94,11 +94,14 @@ extension CityProfile {
     public let unitLevels: [String]
     /// From the top down.
     public let links: [OrganisationLink]
+    /// Kinds of powers, services and resources that are given down to subdistricts: words `power.<id>`.
+    public let powers: [String]
 
-    public init(fields: [String] = [], unitLevels: [String] = [], links: [OrganisationLink] = []) {
+    public init(fields: [String] = [], unitLevels: [String] = [], links: [OrganisationLink] = [], powers: [String] = []) {
       self.fields = fields
       self.unitLevels = unitLevels
       self.links = links
+      self.powers = powers
     }
 
     public func link(_ id: String) -> OrganisationLink? { links.first { $0.id == id } }

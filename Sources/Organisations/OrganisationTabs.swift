@@ -4,7 +4,7 @@ import Markup
 /// The subjects of this room, one beside the other above each of its lists.
 struct OrganisationTabs: Sendable {
   enum Tab: String, CaseIterable {
-    case list, completeness, territorial, levels
+    case list, completeness, territorial, levels, powers
 
     var path: String {
       switch self {
@@ -12,6 +12,7 @@ struct OrganisationTabs: Sendable {
       case .completeness: "/completeness"
       case .territorial: "/territorial-duties"
       case .levels: "/level-duties"
+      case .powers: "/street-powers"
       }
     }
   }

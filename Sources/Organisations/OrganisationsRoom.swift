@@ -59,6 +59,6 @@ public struct OrganisationsRoom: Sendable {
     [
       signInPage, signIn, openSession, signOut, closeSession, showMe, changePassword, listOrganisations, showOrganisation, listPosts, showPost,
       newPost, establishPost, listPeople, showPerson, showCoverage, listCoverage,
-    ] + postActRoutes + bodyRoutes + completenessRoutes + territorialRoutes + levelDutyRoutes + importRoutes
+    ] + postActRoutes + bodyRoutes + completenessRoutes + territorialRoutes + levelDutyRoutes + streetPowerRoutes + importRoutes
   }
 }

@@ -10,6 +10,7 @@ extension OrganisationsRoom {
     AreaTableFollower("organisations", table: "organisation", hasLast: true, hasVersion: true, current: open),
     AreaTableFollower("organisation_areas", table: "organisation_area", hasLast: true, hasBuilding: true, current: open),
     AreaTableFollower("territorial_duties", table: "territorial_duty", hasLast: true, hasVersion: true, current: open),
+    AreaTableFollower("street_powers", table: "street_power", hasLast: true, hasVersion: true, current: open),
   ]
 
   private static func open(on day: CivilDay) -> Query { "(valid_until IS NULL OR valid_until > \(day.daysSince1970))" }

@@ -9,6 +9,7 @@ struct CityDraft {
   var organisationKinds: [Placed<CityProfile.OrganisationKind>] = []
   var organisationFields: [Placed<String>] = []
   var unitLevels: [Placed<String>] = []
+  var powers: [Placed<String>] = []
   var organisationLinks: [Placed<CityProfile.OrganisationLink>] = []
   var organisations: [Placed<CityProfile.NamedOrganisation>] = []
   var categories: [Placed<CityProfile.Category>] = []
@@ -28,7 +29,9 @@ struct CityDraft {
   var grids: Placed<CityProfile.GridRules>?
 
   var organisationRules: CityProfile.OrganisationRules {
-    .init(fields: organisationFields.map(\.value), unitLevels: unitLevels.map(\.value), links: organisationLinks.map(\.value))
+    .init(
+      fields: organisationFields.map(\.value), unitLevels: unitLevels.map(\.value), links: organisationLinks.map(\.value), powers: powers.map(\.value)
+    )
   }
 
   var workflow: Workflow {

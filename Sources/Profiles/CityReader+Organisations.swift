@@ -5,6 +5,7 @@ extension CityReader {
   func readOrganisations(_ fields: Fields, into draft: inout CityDraft) {
     draft.organisationFields = fields.itemsIfPresent("organisation_fields").compactMap(idAlone)
     draft.unitLevels = fields.itemsIfPresent("unit_levels").compactMap(idAlone)
+    draft.powers = fields.itemsIfPresent("power_kinds").compactMap(idAlone)
     draft.organisationKinds = fields.items("organisation_kinds").compactMap(organisationKind)
     draft.organisationLinks = fields.itemsIfPresent("organisation_links").compactMap(organisationLink)
     draft.organisations = fields.items("organisations").compactMap(organisation)

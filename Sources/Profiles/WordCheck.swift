@@ -63,6 +63,7 @@ struct WordCheck {
     need(draft.organisationKinds) { ["organisation_kind.\($0.id)"] }
     need(draft.organisationKinds) { ["organisation_family.\($0.family.rawValue)"] }
     need(draft.organisationFields) { ["organisation_field.\($0)"] }
+    need(draft.powers) { ["power.\($0)"] }
     need(draft.unitLevels) { ["unit_level.\($0)"] }
     need(draft.organisationLinks) { ["organisation_link.\($0.id)"] }
     need(draft.organisations) { ["organisation.\($0.id)"] }

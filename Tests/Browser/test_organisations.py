@@ -117,7 +117,7 @@ def test_the_pages_of_bodies_are_in_order(visit, sign_in, admin, screen):
     for name, path in {
         "list": "/organisations?family=party&missing=holder", "group": f"/organisations/{group}", "group-edit": f"/organisations/{group}/edit",
         "chart": f"/organisations/{street}/chart", "completeness": "/completeness", "link": "/completeness/commission_district",
-        "new": "/organisations/new", "territorial": "/territorial-duties", "levels": "/level-duties",
+        "new": "/organisations/new", "territorial": "/territorial-duties", "levels": "/level-duties", "powers": "/street-powers", "power-new": "/street-powers/new",
     }.items():
         assert page.goto(path).status == 200, path
         check_page(page, f"organisations-{name}-{screen}")

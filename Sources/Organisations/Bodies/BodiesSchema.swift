@@ -79,5 +79,22 @@ enum BodiesSchema {
         """,
       ]),
     Migration("organisations.bodies.3.kinds", ["CREATE INDEX organisation_span_kind ON organisation_span (kind, organisation_id)"]),
+    Migration(
+      "organisations.bodies.4.powers",
+      [
+        // What is given down to an area, and each time it was used.
+        """
+        CREATE TABLE street_power (
+          id BIGINT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, area_id BIGINT NOT NULL, place BIGINT NOT NULL,
+          place_last BIGINT NOT NULL, giver TEXT, basis TEXT, valid_from BIGINT NOT NULL, valid_until BIGINT,
+          version BIGINT NOT NULL DEFAULT 1, CHECK (place <= place_last), CHECK (valid_until IS NULL OR valid_until > valid_from))
+        """,
+        "CREATE INDEX street_power_place ON street_power (place, id)",
+        """
+        CREATE TABLE power_exercise (
+          id BIGINT PRIMARY KEY, power_id BIGINT NOT NULL REFERENCES street_power (id), day BIGINT NOT NULL, text TEXT NOT NULL, result TEXT)
+        """,
+        "CREATE INDEX power_exercise_power ON power_exercise (power_id, day)",
+      ]),
   ]
 }

@@ -10,6 +10,7 @@ public struct DemoBodies: Sendable {
   public internal(set) var members: [BodyMember] = []
   public internal(set) var duties: [Duty] = []
   public internal(set) var territorial: [TerritorialDuty] = []
+  public internal(set) var powers: [StreetPower] = []
   public internal(set) var people: [Person] = []
   public internal(set) var tenures: [Tenure] = []
 }
@@ -41,6 +42,7 @@ public struct BodiesDemo: Sendable {
     maker.makePropertyParty(staff.organisations)
     maker.makeTerritorial(places.tree)
     maker.makeLevelDuties()
+    maker.makePowers(places.tree)
     maker.fillSeats()
     return maker.finished
   }
@@ -56,6 +58,7 @@ public struct BodiesDemo: Sendable {
     for member in bodies.members { try BodyMemberRecords().insert(member, in: session) }
     for duty in bodies.duties { try DutyRecords().insert(duty, in: session) }
     for duty in bodies.territorial { try TerritorialRecords().insert(duty, in: session) }
+    for power in bodies.powers { try StreetPowerRecords().insert(power, in: session) }
     for person in bodies.people { try people.insert(person, in: session) }
     for post in bodies.posts { try posts.insert(post, in: session) }
     for tenure in bodies.tenures { try posts.insert(tenure, in: session) }

@@ -233,6 +233,15 @@ struct BodyMaker {
     }
   }
 
+  /// The demo's own subdistrict has what the city gives down.
+  mutating func makePowers(_ tree: AreaTree) {
+    guard let area = tree.areas.first(where: { $0.code == profile.demo.subdistrict }) else { return }
+    for line in stock.lines("power") where profile.organisationRules.powers.contains(line.kind) {
+      finished.powers.append(
+        StreetPower(id: ids.next(), kind: line.kind, title: line.text, area: area.id, range: area.range, validFrom: since))
+    }
+  }
+
   // MARK: Seats
 
   /// Nine in ten seats are held.
