@@ -27,7 +27,10 @@ public struct AlliancesDemo: Sendable {
     let desk = AllianceDesk(profile: profile, ids: ids, timepiece: timepiece, seal: seal)
     let caller: Caller = caller(places, staff)
     let bodies = AllianceDemoBodies(profile: profile, desk: desk, hands: hands, caller: caller)
-    guard let kind = profile.alliances.kinds.first, let subdistrict = PlaceRange(code: profile.demo.subdistrict) else { return 0 }
+    let level: String? = profile.postType(profile.alliances.visitor)?.level
+    guard let kind = profile.alliances.kinds.first(where: { $0.level == level }) ?? profile.alliances.kinds.first,
+      let subdistrict = PlaceRange(code: profile.demo.subdistrict)
+    else { return 0 }
     let areas: [Area] = places.tree.at(level: kind.level)
     let home: [Area] = areas.filter { subdistrict.contains($0.range) }
     let chosen: [Area] = Array((home.dropLast() + areas.filter { !subdistrict.contains($0.range) }).prefix(Self.most))
