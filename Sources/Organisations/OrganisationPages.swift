@@ -10,7 +10,8 @@ struct OrganisationPages: Sendable {
   func list(_ rows: [OrganisationRow], _ filter: OrganisationFilter, area: AreaID?, next: String?) -> Page {
     let title: String = words("organisations.list")
     let acts: [Button] =
-      caller.may(.organisationManage) ? [Button(words("bodies.new"), .primary, href: "/organisations/new")] : []
+      caller.may(.organisationManage)
+      ? [Button(words("bodies.new"), .primary, href: "/organisations/new"), Button(words("imports.open.page"), href: "/imports/organisations")] : []
     let main: HTML = """
       \(Heading(title, note: words("organisations.list.lead"), acts: acts))
       \(OrganisationTabs(words: words).views(.list))

@@ -9,13 +9,15 @@ struct AreaPages: Sendable {
 
   // MARK: The list
 
+  private var imports: HTML { caller.may(.areaManage) ? "\(Link(words("imports.open.page"), to: "/imports/areas")) " : .empty }
+
   func list(_ found: AreaList, _ filter: AreaFilter, next: String?) -> Page {
     let more = next.map { Link(words("areas.next"), to: $0) }
     let pager = Pager(label: words("areas.pager"), shown(found.areas.count), next: more)
     let rows: HTML = found.areas.isEmpty ? empty : "\(ledger(found.areas, above: found.above))\(pager)"
     let main: HTML = """
       <div class="line"><h1>\(words("areas.title"))</h1><p class="quiet">\(words("areas.lead"))</p>\
-      <p class="small push">\(Link(words("layers.title"), to: "/grid-overlaps"))</p></div>
+      <p class="small push">\(imports)\(Link(words("layers.title"), to: "/grid-overlaps"))</p></div>
       \(filters(filter))
       \(Sheet("areas", words("areas.title"), look: .flat, isTitleHidden: true) { rows })
       """

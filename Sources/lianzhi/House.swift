@@ -71,7 +71,8 @@ struct House: Sendable {
   }
 
   var routes: [Route] {
-    matters.routes + places.routes + organisations.routes + careers.routes + alliances.routes + property.routes + access.routes
+    matters.routes + places.routes + organisations.routes + organisations.areaImportRoutes(places.changes) + careers.routes + alliances.routes
+      + property.routes + access.routes
   }
 
   /// The web side of it.

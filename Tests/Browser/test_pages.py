@@ -17,7 +17,9 @@ STAFF = {
     "property": ["/today", "/matters", "/areas"],
     "secretary": ["/tiles", "/matters", "/posts?state=vacant", "/posts/coverage", "/people", "/people?q=王", "/careers", "/careers/grade", "/filings/due", "/filings"],
     "auditor": ["/tiles", "/matters?state=closed"],
-    "admin": ["/me", "/posts", "/posts/new", "/imports/posts", "/organisations", "/matters"],
+    "admin": [
+        "/me", "/posts", "/posts/new", "/imports/posts", "/imports/organisations", "/imports/areas", "/organisations", "/matters",
+    ],
 }
 
 

@@ -14,8 +14,7 @@ final class RowsListener: MarkupListener {
   private var kind: CellKind = .number
   private var style: Int = 0
   private var run: TextRun
-  /// A formula that nobody has worked out yet: there is an `f` and no `v`.
-  private var isOpenFormula: Bool = false
+  private var isFormula: Bool = false
   private var rows: Int = 0
 
   init(
@@ -35,12 +34,11 @@ final class RowsListener: MarkupListener {
       try beginCell(attributes)
     } else if name("v") {
       run.open()
-      isOpenFormula = false
     } else if name("row") {
       try beginRow(attributes)
     } else {
       // `is`, `r`, `t`, `rPh`; a formula's own text (`f`) is passed over, its last value counts.
-      if name("f") { isOpenFormula = true }
+      if name("f") { isFormula = true }
       run.begin(name)
     }
   }
@@ -71,7 +69,7 @@ final class RowsListener: MarkupListener {
 
   private func beginCell(_ attributes: ElementAttributes) throws {
     run.clear()
-    isOpenFormula = false
+    isFormula = false
     if let text = attributes.bytes("r") {
       guard let reference = CellReference(text), reference.row == row, reference.column > column else { throw SheetRefusal(.damaged) }
       column = reference.column
@@ -83,9 +81,11 @@ final class RowsListener: MarkupListener {
   }
 
   private func endCell() throws {
-    guard !run.isEmpty || isOpenFormula else { return }
+    // A formula that nobody has worked out has no value; one whose value is an empty text says so by its type.
+    let isOpen: Bool = run.isEmpty && isFormula && kind != .text
+    guard !run.isEmpty || isOpen else { return }
     guard column < limits.columns else { throw SheetRefusal(.tooManyColumns, ["max": "\(limits.columns)", "row": "\(row)"]) }
-    let cell: Cell = isOpenFormula ? .error("=") : try cell()
+    let cell: Cell = isOpen ? .error("=") : try cell()
     guard !cell.isEmpty else { return }
     while cells.count < column { cells.append(.empty) }
     cells.append(cell)

@@ -20,12 +20,13 @@ struct ImportPages: Sendable {
 
   // MARK: Upload
 
-  func start(_ latest: [KeptImport], _ tokens: FormTokens, _ refusal: Refusal?) -> Page {
+  /// - Parameter others: further sheets that this caller may bring in.
+  func start(_ latest: [KeptImport], others: [String], _ tokens: FormTokens, _ refusal: Refusal?) -> Page {
     let problems = FormProblems(refusal, words: words)
     let main: HTML = """
       <div class="stack"><div>\(Crumbs(label: words("organisations.crumbs"), [list], here: title))
       <h1>\(title)</h1></div>
-      \(problems.summary)\(steps)\(form(tokens, problems))\(waiting(latest))\(export)</div>
+      \(problems.summary)\(steps)\(form(tokens, problems))\(waiting(latest))\(export)\(further(others))</div>
       """
     return Page(title: title, layout: .desk, whereTo: title, section: subject, main: main, isNarrow: true)
   }
@@ -54,6 +55,12 @@ struct ImportPages: Sendable {
     Sheet("export", words("imports.export")) {
       "<p>\(words("imports.export.why"))</p><p>\(Button(words("imports.export.get"), href: "/exports/\(subject)"))</p>"
     }
+  }
+
+  private func further(_ others: [String]) -> HTML {
+    guard !others.isEmpty else { return .empty }
+    let lines: [HTML] = others.map { name in "<li>\(Link(words("imports.\(name).title"), to: "/imports/\(name)"))</li>" }
+    return "\(Sheet("further", words("imports.others")) { "<ul>\(lines)</ul>" })"
   }
 
   private func waiting(_ latest: [KeptImport]) -> HTML {

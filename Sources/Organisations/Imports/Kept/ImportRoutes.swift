@@ -1,9 +1,9 @@
 import Foundation
 import Ground
-import Places
+public import Places
 import SQL
 import Sheets
-import Web
+public import Web
 
 extension ImportMachine {
   var routes: [Route] { [start, template, export, upload, show, marked, examine, confirm] }
@@ -25,7 +25,14 @@ extension ImportMachine {
     let latest: [KeptImport] = try await database.read { session in
       try desk.records.latest(subject.name, visit.caller, at: visit.now, in: session)
     }
-    return .page(ImportPages(subject: subject.name, home: subject.home, words: visit.words, profile: profile).start(latest, visit.tokens(), refusal))
+    return .page(
+      ImportPages(subject: subject.name, home: subject.home, words: visit.words, profile: profile).start(
+        latest, others: others(visit.caller), visit.tokens(), refusal))
+  }
+
+  private func others(_ caller: Caller) -> [String] {
+    let all: [(name: String, permission: Permission)] = [("areas", .areaManage), ("organisations", .organisationManage), ("posts", .peopleManage)]
+    return all.filter { $0.name != subject.name && caller.may($0.permission) }.map(\.name)
   }
 
   private var template: Route {
@@ -188,7 +195,16 @@ extension OrganisationsRoom {
     ImportDesk(subject: subject, profile: profile, records: ImportRecords(seal: importSeal), journal: journal, ids: ids)
   }
 
-  var importRoutes: [Route] { postImport.routes }
+  var importRoutes: [Route] {
+    let bodies = BodySheet(profile: profile, desk: bodyDesk)
+    return postImport.routes + ImportMachine(subject: bodies, database: database, profile: profile, desk: importDesk(bodies)).routes
+  }
+
+  /// Sheets of areas, by the verbs of the desk that changes them.
+  public func areaImportRoutes(_ changes: AreaChangeDesk) -> [Route] {
+    let areas = AreaSheet(profile: profile, desk: changes, timepiece: timepiece)
+    return ImportMachine(subject: areas, database: database, profile: profile, desk: importDesk(areas)).routes
+  }
 
   /// Lets go of uploads that nobody confirmed in time.
   public func forgetImports() async throws {

@@ -25,13 +25,13 @@ struct ImportTable: Sendable {
     throw ImportTable.refusal("imports.refusal.header", ["columns": header.requiredTitles])
   }
 
-  private init() {
-    rows = []
+  init(rows: [ImportRow]) {
+    self.rows = rows
     columns = []
     ignored = []
   }
 
-  static let nothing: ImportTable = ImportTable()
+  static let nothing: ImportTable = ImportTable(rows: [])
 
   static func refusal(_ word: String, _ arguments: [String: String] = [:]) -> Refusal {
     .invalid([FieldProblem("sheet", word, arguments)])
