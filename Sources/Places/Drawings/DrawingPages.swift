@@ -19,9 +19,9 @@ struct DrawingPages: Sendable {
       \(if: view.tokens != nil, "<a class=\"button\"\(href: "/areas/\(area.id)/numbering")>\(words("numbering.open"))</a>")\
       \(if: view.tokens != nil, "<a class=\"button\"\(href: "/areas/\(area.id)/grid-layers/new")>\(words("layers.new"))</a>")\
       <a class="button"\(href: "/areas/\(area.id)/plan-check")>\(words("plan.open"))</a></div>
-      \(if: view.isSaved, Notice(words("drawing.saved")).html)\(problems(view))
+      <div class="stack">\(if: view.isSaved, Notice(words("drawing.saved")).html)\(problems(view))
       \(view.dryRun.map { "\(dryRun($0, view))" } ?? .empty)
-      <div class="drawing">\(editor(view))<div class="stack">\(sizes(view))\(form(view))\(exchange(view))</div></div>
+      <div class="drawing">\(editor(view))<div class="stack">\(sizes(view))\(form(view))\(exchange(view))</div></div></div>
       """
     return Page(
       title: title, layout: .desk, whereTo: words("drawing.open"), whereSmall: area.name, section: "areas", main: main,

@@ -77,13 +77,14 @@ struct GridLayerPages: Sendable {
     Ledger(
       caption: words("layers.shares.caption"),
       columns: [
-        .init(words("layers.old_grid")), .init(words("layers.unified_grid")), .init(words("layers.shared"), isNumber: true),
+        .init(words("layers.old_grid")), .init(words("layers.unified_grid")), .init(words("layers.share"), isNumber: true),
+        .init(words("layers.shared"), isMinor: true, isNumber: true),
         .init(words("layers.carries"), isMinor: true),
       ],
       rows: rows.map { row in
         Ledger.Row([
           "\(row.layer.name) <small>\(row.layer.code)</small>", Ledger.what(row.gridName, href: "/areas/\(row.grid)/duties"),
-          "\(words("layers.share", ["area": words.number(Int(row.squareMetres.rounded())), "percent": String(Int((row.share * 100).rounded()))]))",
+          "\(String(Int((row.share * 100).rounded())))%", "\(words("plan.square_metres", ["area": words.number(Int(row.squareMetres.rounded()))]))",
           "\(words(row.carries ? "layers.carries.yes" : "layers.carries.no"))",
         ])
       })
