@@ -88,3 +88,8 @@ public struct Seat: Sendable, Hashable {
     return existence.from > day ? .postNotBegun(existence.from) : nil
   }
 }
+
+extension Result where Success == Holding, Failure == Seat.Obstacle {
+  /// Why the seat gives nothing; nil when it gives something.
+  public var obstacle: Seat.Obstacle? { if case .failure(let obstacle) = self { obstacle } else { nil } }
+}

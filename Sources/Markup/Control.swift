@@ -12,7 +12,7 @@ public enum Control: Sendable {
   case file(accepts: String)
 
   public enum LineKind: Sendable {
-    case text, search, telephone, number, day, account, password, newPassword
+    case text, search, telephone, number, day, account, password, newPassword, oneTimeCode
   }
 
   var isGroup: Bool {
@@ -94,6 +94,8 @@ extension Control.LineKind {
     case .day: " type=\"date\""
     case .account: " type=\"text\" autocomplete=\"username\" autocapitalize=\"none\" spellcheck=\"false\""
     case .password: " type=\"password\" autocomplete=\"current-password\""
+    case .oneTimeCode:
+      " type=\"text\" inputmode=\"numeric\" autocomplete=\"one-time-code\""
     case .newPassword: " type=\"password\" autocomplete=\"new-password\""
     }
   }

@@ -11,10 +11,13 @@ public struct Account: Sendable, Hashable {
   public var hash: String
   public let created: Moment
   public var isDisabled: Bool
+  /// The password was chosen by somebody else: the account gives nothing before its owner has chosen one.
+  public var isTemporary: Bool
   public var version: Int64
 
   public init(
-    id: AccountID, name: String, person: PersonID, hash: String, created: Moment, isDisabled: Bool = false, version: Int64 = 1
+    id: AccountID, name: String, person: PersonID, hash: String, created: Moment, isDisabled: Bool = false, isTemporary: Bool = false,
+    version: Int64 = 1
   ) {
     self.id = id
     self.name = Account.folded(name)
@@ -22,6 +25,7 @@ public struct Account: Sendable, Hashable {
     self.hash = hash
     self.created = created
     self.isDisabled = isDisabled
+    self.isTemporary = isTemporary
     self.version = version
   }
 

@@ -2,7 +2,7 @@ public import Ground
 public import SQL
 
 public struct AccountRecords: Sendable {
-  private static let columns: Query = "id, name, person_id, hash, created, disabled, version"
+  private static let columns: Query = "id, name, person_id, hash, created, disabled, temporary, version"
 
   public init() {}
 
@@ -10,14 +10,14 @@ public struct AccountRecords: Sendable {
     var reader = row.reader()
     return Account(
       id: try reader.next(), name: try reader.next(), person: try reader.next(), hash: try reader.next(), created: try reader.next(),
-      isDisabled: try reader.next(), version: try reader.next())
+      isDisabled: try reader.next(), isTemporary: try reader.next(), version: try reader.next())
   }
 
   public func insert(_ account: Account, in session: any Session) throws {
     try session.run(
       """
-      INSERT INTO account (id, name, person_id, hash, created, disabled, version)
-      VALUES (\(account.id), \(account.name), \(account.person), \(account.hash), \(account.created), \(account.isDisabled), \(account.version))
+      INSERT INTO account (\(AccountRecords.columns)) VALUES (\(account.id), \(account.name), \(account.person), \(account.hash),
+        \(account.created), \(account.isDisabled), \(account.isTemporary), \(account.version))
       """)
   }
 
@@ -30,9 +30,15 @@ public struct AccountRecords: Sendable {
     try session.first("SELECT \(AccountRecords.columns) FROM account WHERE name = \(Account.folded(name))", AccountRecords.account)
   }
 
+  /// The account of a person; there is one at most.
+  public func account(of person: PersonID, in session: any Session) throws -> Account? {
+    try session.first("SELECT \(AccountRecords.columns) FROM account WHERE person_id = \(person) ORDER BY id", AccountRecords.account)
+  }
+
+  /// - Parameter isTemporary: whether somebody else chose the password.
   /// - Throws: ``Refusal`` `.stale` when the account has changed since it was read.
-  func setHash(_ hash: String, of account: Account, in session: any Session) throws {
-    try update(account, set: "hash = \(hash)", in: session)
+  func setHash(_ hash: String, isTemporary: Bool, of account: Account, in session: any Session) throws {
+    try update(account, set: "hash = \(hash), temporary = \(isTemporary)", in: session)
   }
 
   /// - Throws: ``Refusal`` `.stale`.

@@ -13,16 +13,27 @@ public struct FormProblems: Sendable {
 
   /// What is wrong with a field.
   public subscript(_ field: String) -> String? {
-    refusal?.fields.first { $0.field == field }.map { words($0.word, $0.arguments) }
+    refusal?.fields.first { $0.field == field }.map(sentence)
   }
 
   /// Above the form: a sentence of its own, or a line for each wrong field that leads there.
   public var summary: HTML {
     guard let refusal else { return .empty }
     guard !refusal.fields.isEmpty else {
-      return "<div class=\"wrongs\" role=\"alert\" tabindex=\"-1\" data-focus><p>\(words(refusal.word, refusal.arguments))</p></div>"
+      return "<div class=\"wrongs\" role=\"alert\" tabindex=\"-1\" data-focus><p>\(words(refusal.word, spoken(refusal.arguments)))</p></div>"
     }
-    let lines: [Link] = refusal.fields.map { Link(words($0.word, $0.arguments), to: "#\($0.field)") }
+    let lines: [Link] = refusal.fields.map { Link(sentence($0), to: "#\($0.field)") }
     return "\(ErrorSummary(words("organisations.wrong_form"), lines))"
+  }
+
+  private func sentence(_ problem: FieldProblem) -> String { words(problem.word, spoken(problem.arguments)) }
+
+  /// `got` and `wanted` are themselves words, as in problem details.
+  private func spoken(_ arguments: [String: String]) -> [String: String] {
+    var out: [String: String] = arguments
+    for name in ["got", "wanted"] {
+      if let key = arguments[name], words.has(key) { out[name] = words(key) }
+    }
+    return out
   }
 }

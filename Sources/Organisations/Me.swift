@@ -13,4 +13,9 @@ struct Me: Sendable {
   let person: PersonID?
   let name: String
   let reaches: [Reach]
+  /// Nothing is given before the password that somebody else chose is changed.
+  let hasTemporaryPassword: Bool
+  let hasSecondFactor: Bool
+  /// Whether some post gives nothing only because there is no second factor.
+  let lacksSecondFactor: Bool
 }

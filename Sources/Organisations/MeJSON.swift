@@ -6,7 +6,7 @@ enum MeJSON {
     "Me",
     .object([
       Schema.Property("account", .string), Schema.Property("person", .nullable(.id)), Schema.Property("name", .string),
-      Schema.Property("holdings", .array(holding)),
+      Schema.Property("temporary_password", .flag), Schema.Property("second_factor", .flag), Schema.Property("holdings", .array(holding)),
     ]))
 
   private static let holding: Schema = .object([
@@ -21,6 +21,8 @@ enum MeJSON {
       json.field("account", me.account)
       json.field("person", me.person)
       json.field("name", me.name)
+      json.field("temporary_password", me.hasTemporaryPassword)
+      json.field("second_factor", me.hasSecondFactor)
       json.key("holdings")
       json.array(each: me.reaches) { write($1, &$0) }
     }

@@ -10,10 +10,23 @@ struct MePages: Sendable {
     let main: HTML = """
       <div class="stack"><div class="line"><h1>\(me.name)</h1><p class="quiet">\(words("organisations.me.account")) \(me.account)</p>
       <div class="push">\(leave(signOut))</div></div>
-      \(done)\(posts(me))\(password(me, tokens, refusal))</div>
+      \(done)\(firstThings(me))\(posts(me))\(secondFactor(me))\(password(me, tokens, refusal))</div>
       """
     return Page(
       title: words("organisations.me"), layout: .desk, whereTo: words("organisations.me"), section: "me", main: main, isNarrow: true)
+  }
+
+  /// What must be done before the account gives what it should.
+  private func firstThings(_ me: Me) -> HTML {
+    if me.hasTemporaryPassword { return "\(Notice(words("access.me.temporary")))" }
+    guard me.lacksSecondFactor else { return .empty }
+    return "\(Notice(words("access.me.factor_missing")))\(Button(words("access.factor.begin"), .primary, href: "/me/second-factor"))"
+  }
+
+  private func secondFactor(_ me: Me) -> Sheet {
+    Sheet("second-factor", words("access.factor"), action: Link(words("access.factor.open"), to: "/me/second-factor"), isForScreen: true) {
+      "<p>\(words(me.hasSecondFactor ? "access.factor.on" : "access.factor.off"))</p><p>\(Link(words("access.why.mine"), to: "/why"))</p>"
+    }
   }
 
   private func leave(_ tokens: FormTokens) -> HTML {

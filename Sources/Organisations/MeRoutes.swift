@@ -41,7 +41,9 @@ extension OrganisationsRoom {
   }
 
   private func me(_ visit: Visit) async throws -> Me {
-    try await database.read { session in try MeDesk(directory: directory).me(visit.caller, at: visit.now, words: visit.words, in: session) }
+    try await database.read { session in
+      try MeDesk(directory: directory, callers: callers, calendar: profile.calendar).me(visit.caller, at: visit.now, words: visit.words, in: session)
+    }
   }
 
   private func prepare(_ visit: Visit) async -> Result<(account: Account, hash: String), any Error> {

@@ -18,6 +18,7 @@ public struct OrganisationsRoom: Sendable {
   public let seal: PersonSeal
   public let signIns: SignInDesk
   public let accounts: AccountDesk
+  public let factors: SecondFactorDesk
   let database: any Database
   let profile: CityProfile
   let journal: Journal
@@ -52,12 +53,14 @@ public struct OrganisationsRoom: Sendable {
     directory = PostDirectory(profile: profile, seal: seal)
     candidates = DispatchCandidates(profile: profile, seal: seal, books: books)
     signIns = SignInDesk(keys: keys, hasher: hasher, journal: journal, timepiece: timepiece)
+    factors = SecondFactorDesk(keys: keys, journal: journal, timepiece: timepiece)
     accounts = AccountDesk(hasher: hasher, rules: passwords, journal: journal, timepiece: timepiece, ids: ids)
   }
 
   public var routes: [Route] {
     [
-      signInPage, signIn, openSession, signOut, closeSession, showMe, changePassword, listOrganisations, showOrganisation, listPosts, showPost,
+      signInPage, signIn, signInByCode, openSession, signOut, closeSession, showMe, changePassword, listOrganisations, showOrganisation, listPosts,
+      showPost,
       newPost, establishPost, listPeople, showPerson, showCoverage, listCoverage,
     ] + postActRoutes + bodyRoutes + completenessRoutes + territorialRoutes + levelDutyRoutes + streetPowerRoutes + importRoutes
   }

@@ -8,6 +8,8 @@ public struct SignInDesk: Sendable {
   private let journal: Journal
   private let timepiece: Timepiece
   private let counts: SignInRecords
+  private let factors: SecondFactorDesk
+  private let tickets: SignInTicket
   private let accounts: AccountRecords = AccountRecords()
 
   public init(keys: KeyRing, hasher: PasswordHasher, journal: Journal, timepiece: Timepiece) {
@@ -15,6 +17,8 @@ public struct SignInDesk: Sendable {
     self.journal = journal
     self.timepiece = timepiece
     counts = SignInRecords(keys: keys)
+    factors = SecondFactorDesk(keys: keys, journal: journal, timepiece: timepiece)
+    tickets = SignInTicket(keys: keys)
   }
 
   /// The account, if the password is its own.
@@ -33,6 +37,59 @@ public struct SignInDesk: Sendable {
   /// Records that the account has come in; in the transaction that makes its session.
   public func enter(_ account: Account, as caller: Caller, in session: any Session) throws {
     try journal.append(JournalDraft("account.signed_in", subject: "account", id: account.id.raw), by: caller, in: session)
+  }
+
+  // MARK: The second step
+
+  /// Whether the account asks for a code after the password.
+  public func needsCode(_ account: Account, database: any Database) async throws -> Bool {
+    try await database.read { session in try factors.isSet(account.id, in: session) }
+  }
+
+  /// What the form for the code carries, so that it is known whose password was right.
+  func ticket(_ account: Account) -> String { tickets.issue(account, at: timepiece.now()) }
+
+  /// The account behind a ticket.
+  /// - Throws: ``Refusal`` `.signInNeeded` when the ticket's time is over or the account has changed since.
+  func account(behind ticket: String, in session: any Session) throws -> Account {
+    guard let known = tickets.read(ticket, at: timepiece.now()), let account = try accounts.account(known.account, in: session),
+      account.version == known.version, !account.isDisabled
+    else { throw Refusal(.signInNeeded, "access.ticket_ended") }
+    return account
+  }
+
+  /// Counts an attempt with a code before the code is looked at, as with passwords and together with them.
+  /// - Throws: ``Refusal`` `.tooMany` while the name is locked.
+  public func beginCode(_ account: Account, request: String, database: any Database) async throws {
+    _ = try await database.write { session in try begin(account.name, request: request, in: session) }
+  }
+
+  /// Uses a code up, in the transaction that makes the session.
+  /// - Throws: ``Refusal`` `.invalid` when it is wrong or was used before.
+  public func takeCode(_ code: String, of account: Account, by caller: Caller, in session: any Session) throws {
+    guard try factors.accepts(code, of: account.id, by: caller, in: session) else { throw SecondFactorDesk.wrong }
+    try counts.forget(account.name, in: session)
+  }
+
+  /// Keeps a wrong code in the journal.
+  public func failCode(_ account: Account, request: String, database: any Database) async throws {
+    _ = try await database.write { session in
+      try journal.append(
+        JournalDraft("account.code_failed", subject: "account", id: account.id.raw), by: .visitor(request: request), in: session)
+    }
+  }
+
+  // MARK: For the administrator
+
+  /// Until when accounts are locked, by name.
+  public func locks(_ names: [String], in session: any Session) throws -> [String: Moment] {
+    try counts.locks(names, at: timepiece.now(), in: session)
+  }
+
+  /// Forgets an account's failures.
+  public func unlock(_ account: Account, by caller: Caller, in session: any Session) throws {
+    try counts.forget(account.name, in: session)
+    try journal.append(JournalDraft("account.unlocked", subject: "account", id: account.id.raw), by: caller, in: session)
   }
 
   private func begin(_ name: String, request: String, in session: any Session) throws -> Account? {
@@ -63,10 +120,16 @@ public struct SignInDesk: Sendable {
   private func admitted(_ account: Account, _ password: String, database: any Database) async throws -> Account {
     let renewed: String? = hasher.isOutdated(account.hash) ? try await hasher.hash(password) : nil
     return try await database.write { session in
-      try counts.forget(account.name, in: session)
+      if try factors.isSet(account.id, in: session) {
+        try counts.release(account.name, in: session)
+      } else {
+        try counts.forget(account.name, in: session)
+      }
       guard let renewed else { return account }
       // Another sign-in of the same account may have been quicker: then its hash is as good.
-      do { try accounts.setHash(renewed, of: account, in: session) } catch let refusal as Refusal where refusal.kind == .stale {}
+      do { try accounts.setHash(renewed, isTemporary: account.isTemporary, of: account, in: session) } catch let refusal as Refusal
+        where refusal.kind == .stale
+      {}
       return try accounts.account(account.id, in: session) ?? account
     }
   }

@@ -35,6 +35,23 @@ struct SignInRecords: Sendable {
     try session.run("DELETE FROM sign_in_count WHERE name_digest = \(digest(name))")
   }
 
+  /// The attempt was right as far as it went, but more is asked: what failed before still counts.
+  func release(_ name: String, in session: any Session) throws {
+    try session.run("UPDATE sign_in_count SET failed = failed - 1, locked_until = 0 WHERE name_digest = \(digest(name)) AND failed > 0")
+  }
+
+  /// Until when names are locked; those that are not are left out.
+  func locks(_ names: [String], at now: Moment, in session: any Session) throws -> [String: Moment] {
+    let byDigest: [String: String] = Dictionary(names.map { (digest($0), $0) }, uniquingKeysWith: { first, _ in first })
+    var out: [String: Moment] = [:]
+    let query: Query =
+      "SELECT name_digest, locked_until FROM sign_in_count WHERE name_digest IN (\(list: byDigest.keys.sorted())) AND locked_until > \(now)"
+    try session.each(query) { row in
+      if let name = byDigest[try row.at(0)] { out[name] = try row.at(1) }
+    }
+    return out
+  }
+
   private func lock(_ digest: String, _ failures: Int, at now: Moment, in session: any Session) throws {
     let delay: Int64 = Lockout.delay(afterFailures: failures)
     guard delay > 0 else { return }

@@ -30,6 +30,17 @@ public struct AccountFile: Sendable, Hashable {
     seats.compactMap { try? $0.judged(by: book, on: day, proof).get() }
   }
 
+  /// Whether some post gives nothing only because there is no second factor.
+  public func lacksSecondFactor(by book: RoleBook, on day: CivilDay) -> Bool {
+    seats.contains { $0.judged(by: book, on: day, proof).obstacle == .secondFactorMissing }
+  }
+
+  /// Whether a role of some post in office needs a second factor.
+  public func needsSecondFactor(by book: RoleBook, on day: CivilDay) -> Bool {
+    let without = Seat.Proof(hasSecondFactor: false, hasOwnPassword: true)
+    return seats.contains { $0.judged(by: book, on: day, without).obstacle == .secondFactorMissing }
+  }
+
   /// nil when nobody may come in with the account.
   public func caller(by book: RoleBook, on day: CivilDay, request: String) -> Caller? {
     if isDisabled { return nil }

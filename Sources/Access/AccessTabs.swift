@@ -1,0 +1,49 @@
+import Ground
+import Markup
+
+/// The subjects of the room, as far as a caller may open them: one line at the top of each page.
+struct AccessTabs: Sendable {
+  enum Tab: String, CaseIterable, Sendable {
+    case why, accounts
+
+    var href: String { "/\(rawValue)" }
+
+    /// Any of these; nil is for everybody signed in.
+    var needs: [Permission] {
+      switch self {
+      case .why: [.accessExplain]
+      case .accounts: [.accountManage, .accountSecure]
+      }
+    }
+  }
+
+  let words: Words
+  let caller: Caller
+
+  static func open(to caller: Caller) -> [Tab] { Tab.allCases.filter { tab in tab.needs.contains { caller.may($0) } } }
+
+  func line(_ current: Tab) -> HTML {
+    let tabs: [Tab] = AccessTabs.open(to: caller)
+    guard tabs.count > 1 else { return .empty }
+    let views: [Views.View] = tabs.map { tab in
+      Views.View(words("access.tab.\(tab.rawValue)"), to: tab.href, isCurrent: tab == current)
+    }
+    return "\(Views(label: words("access.tabs"), views))"
+  }
+
+  /// A page of this room.
+  func page(_ tab: Tab, title: String, note: String? = nil, crumbs: [Link] = [], isNarrow: Bool = false, _ content: HTML) -> Page {
+    let way: Crumbs? = crumbs.isEmpty ? nil : Crumbs(label: words("organisations.crumbs"), crumbs, here: title)
+    let main: HTML = """
+      <div class="stack"><div>\(line(tab))\(way)\(Heading(title, note: note))</div>\(content)</div>
+      """
+    return Page(title: title, layout: .desk, whereTo: words("access.menu"), section: "access", main: main, isNarrow: isNarrow)
+  }
+}
+
+extension Caller {
+  /// - Throws: ``Refusal`` `.notAllowed` when no post of the caller permits any of these.
+  func needs(_ permissions: [Permission]) throws {
+    if !permissions.contains(where: { may($0) }) { throw Refusal(.notAllowed) }
+  }
+}
