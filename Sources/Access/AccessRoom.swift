@@ -31,5 +31,5 @@ public struct AccessRoom: Sendable {
     scope = AccountScope(profile: profile)
   }
 
-  public var routes: [Route] { [explainAccess] + secondFactorRoutes + accountRoutes }
+  public var routes: [Route] { [explainAccess, readJournal, showSeparation] + secondFactorRoutes + accountRoutes + roleRoutes }
 }

@@ -1,7 +1,7 @@
 public import SQL
 
 public enum JournalRecords {
-  private static let columns: Query =
+  static let columns: Query =
     "id, at, verb, subject, subject_id, place, account_id, person_id, acting_post_id, request, before, after"
 
   static func insert(_ entry: JournalEntry, in session: any Session) throws {
@@ -68,7 +68,7 @@ public enum JournalRecords {
 }
 
 extension JournalEntry {
-  fileprivate init(row: Row) throws {
+  init(row: Row) throws {
     var reader = row.reader()
     self.init(
       id: try reader.next(), at: try reader.next(), verb: try reader.next(), subject: try reader.next(), subjectID: try reader.next(),

@@ -1,0 +1,68 @@
+import Ground
+import Organisations
+import SQL
+
+/// An entry as it is read: with names for ids.
+struct JournalLine: Sendable {
+  let entry: JournalEntry
+  /// Empty for the machine and for residents.
+  let person: String
+  /// The post under which it was done.
+  let post: String?
+  let isSealed: Bool
+}
+
+/// Reads the journal for whoever may, within his places. What lies at no place belongs to the city as a whole.
+struct JournalDesk: Sendable {
+  let organisations: OrganisationsRoom
+  let profile: CityProfile
+
+  init(_ room: AccessRoom) {
+    organisations = room.organisations
+    profile = room.profile
+  }
+
+  /// - Throws: ``Refusal`` `.invalid` for an account or an area that is not there.
+  func page(
+    _ filter: JournalFilter, by caller: Caller, before: JournalEntryID?, limit: Int, at now: Moment, words: Words, in session: any Session
+  ) throws -> [JournalLine] {
+    let policy: Policy = caller.policy(for: .journalRead)
+    var account: AccountID?
+    if let name = filter.account {
+      guard let found = try AccountRecords().account(named: name, in: session) else {
+        throw Refusal.invalid([FieldProblem("account", "access.journal.no_account")])
+      }
+      account = found.id
+    }
+    var range: PlaceRange?
+    if let code = filter.area {
+      guard let found = PlaceRange(code: code) else { throw Refusal.invalid([FieldProblem("area", "access.journal.no_area")]) }
+      range = found
+    }
+    let days = (filter.from.map { profile.calendar.start(of: $0) }, filter.to.map { profile.calendar.start(of: $0.adding(days: 1)) })
+    let found = try JournalRecords.page(
+      JournalRecords.Wanted(
+        verb: filter.verb, account: account, range: range, from: days.0, until: days.1, subject: filter.subject, id: filter.id),
+      within: policy, withPlaceless: coversCity(policy), before: before, limit: limit, in: session)
+    return try named(found, at: now, words, in: session)
+  }
+
+  private func coversCity(_ policy: Policy) -> Bool {
+    guard let city = PlaceRange(code: profile.divisionCode) else { return false }
+    return policy.ranges.contains { $0.contains(city) }
+  }
+
+  private func named(
+    _ found: [(entry: JournalEntry, isSealed: Bool)], at now: Moment, _ words: Words, in session: any Session
+  ) throws -> [JournalLine] {
+    let people: Set<PersonID> = Set(found.compactMap(\.entry.person))
+    let names: [PersonID: String] = try PersonRecords(seal: organisations.seal).names(people, in: session)
+    let posts = try organisations.directory.options(Set(found.compactMap(\.entry.acting)), at: now, words: words, in: session)
+    return found.map { line in
+      let post: PostOption? = line.entry.acting.flatMap { posts[$0] }
+      return JournalLine(
+        entry: line.entry, person: line.entry.person.flatMap { names[$0] } ?? "",
+        post: post?.standing(words, joint: words("access.why.joint")), isSealed: line.isSealed)
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import Ground
+import Markup
+import Organisations
+
+/// The journal to read.
+struct JournalPages: Sendable {
+  let words: Words
+  let caller: Caller
+  let calendar: WorkingCalendar
+
+  private var tabs: AccessTabs { AccessTabs(words: words, caller: caller) }
+
+  func page(_ lines: [JournalLine], _ filter: JournalFilter, standing: JournalStanding, next: String?, refusal: Refusal? = nil) -> Page {
+    let problems = FormProblems(refusal, words: words)
+    let rows: HTML =
+      lines.isEmpty ? "\(Empty(words("access.journal.empty"), words("access.journal.empty.why")))" : "\(ledger(lines))\(pager(lines, next))"
+    return tabs.page(
+      .journal, title: words("access.tab.journal"), note: words("access.journal.note"),
+      "\(problems.summary)\(seal(standing))\(filters(filter, problems))\(Sheet("entries", words("access.tab.journal"), look: .flat, isTitleHidden: true) { rows })"
+    )
+  }
+
+  /// What the chain says of itself.
+  private func seal(_ standing: JournalStanding) -> HTML {
+    let figures: [String: String] = ["entries": words.number(standing.sealed), "open": words.number(standing.open)]
+    return "<p class=\"quiet small\">\(words("access.journal.standing", figures)) \(words("access.journal.verify"))</p>"
+  }
+
+  private func filters(_ filter: JournalFilter, _ problems: FormProblems) -> Filters {
+    Filters(
+      to: "/journal",
+      [
+        Field("verb", label: words("access.journal.verb"), error: problems["verb"], .line(filter.verb ?? "", .search, most: 60)),
+        Field("account", label: words("access.journal.account"), error: problems["account"], .line(filter.account ?? "", .search, most: 64)),
+        Field("area", label: words("access.journal.area"), error: problems["area"], .line(filter.area ?? "", .search, most: 15)),
+        Field("from", label: words("access.journal.from"), error: problems["from"], .line(filter.from?.description ?? "", .day)),
+        Field("to", label: words("access.journal.to"), error: problems["to"], .line(filter.to?.description ?? "", .day)),
+      ], submit: words("organisations.filter"), clear: Link(words("organisations.filter.clear"), to: "/journal"))
+  }
+
+  private func ledger(_ lines: [JournalLine]) -> Ledger {
+    Ledger(
+      caption: words("access.journal.caption"),
+      columns: [
+        .init(words("access.journal.when")), .init(words("access.journal.who")), .init(words("access.journal.what")),
+        .init(words("access.journal.change"), isMinor: true),
+      ],
+      rows: lines.map { line in
+        Ledger.Row([
+          "<strong>\(when(line.entry.at))</strong>",
+          "\(line.person.isEmpty ? words("access.journal.nobody") : line.person)\(if: line.post != nil, small(line.post ?? ""))",
+          "\(line.entry.verb)\(small("\(line.entry.subject) \(line.entry.subjectID)"))", "\(small(change(line.entry)))",
+        ])
+      })
+  }
+
+  private func small(_ text: String) -> HTML { "<br><span class=\"quiet small\">\(text)</span>" }
+
+  private func when(_ moment: Moment) -> String {
+    let local = Moment(milliseconds: moment.milliseconds + Int64(calendar.offset) * 1000).rfc3339
+    return String(local.prefix(19)).replacing("T", with: " ")
+  }
+
+  private func change(_ entry: JournalEntry) -> String {
+    let (was, became) = (entry.was, entry.became)
+    let names: [String] = Set(was.keys).union(became.keys).sorted()
+    return names.map { "\($0): \(was[$0] ?? "—") → \(became[$0] ?? "—")" }.joined(separator: "; ")
+  }
+
+  private func pager(_ lines: [JournalLine], _ next: String?) -> Pager {
+    Pager(
+      label: words("organisations.pager"), words("organisations.pager.rows", count: lines.count),
+      next: next.map { Link(words("organisations.pager.next"), to: $0) })
+  }
+}
+
+/// How many entries are sealed and how many wait for it.
+struct JournalStanding: Sendable, Hashable {
+  let sealed: Int
+  let open: Int
+}

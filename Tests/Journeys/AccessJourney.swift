@@ -1,0 +1,133 @@
+import Foundation
+import Ground
+import HTTPTypes
+import Organisations
+import Places
+import SQL
+import Testing
+import Testkit
+import Vault
+
+@testable import lianzhi
+
+@Suite("Who may do what, over HTTP")
+struct AccessJourney {
+  @Test(
+    "the security administrator has nothing before the second factor, edits a role after it, and takes the edit back", arguments: EngineKind.allCases)
+  func security(_ engine: EngineKind) async throws {
+    try await withHouse(engine) { house, door in
+      let first = try await door.token("security")
+      #expect(try await first.get("/api/v1/roles").status == 403)
+      let (security, secret) = try await enrol(first, house, door)
+      // With the password alone one does not come in any more, and a code is good once.
+      await #expect(throws: FrontDoorstep.NotLetIn.self) { _ = try await door.token("security") }
+      let again = try await door.visitor().json(
+        .post, "/api/v1/sessions", ["account": "security", "password": OrganisationsDemo.password, "code": code(secret, house)])
+      #expect(again.status != 201 && again.status < 500)
+      let roles = try await security.get("/api/v1/roles")
+      #expect(roles.status == 200)
+      try await edit(security, house)
+      #expect(try await house.journalFinding() == nil)
+    }
+  }
+
+  /// Grid leaders lose the right to see numbers: previewed, refused without a reason, made, counted at once, taken back.
+  private func edit(_ security: Visitor, _ house: OpenHouse) async throws {
+    let role = try await security.get("/api/v1/roles/grid_leader")
+    let permissions = try unwrap(role.json["permissions"] as? [String])
+    #expect(permissions.contains("contact.reveal"))
+    let kept: [String] = permissions.filter { $0 != "contact.reveal" }.map { $0.replacing(".", with: "_") }
+    let query: String = kept.map { "\($0)=1" }.joined(separator: "&")
+    let preview = try await security.get("/api/v1/roles/grid_leader/preview?\(query)")
+    let changes = try unwrap(preview.json["changes"] as? [[String: any Sendable]])
+    #expect(changes.count == 1 && changes[0]["permission"] as? String == "contact.reveal" && changes[0]["gained"] as? Bool == false)
+    let grids: Int = try await house.database.read { session in
+      try session.value(
+        "SELECT COUNT(DISTINCT p.id) FROM post p JOIN post_holding h ON h.post_id = p.id AND h.valid_until IS NULL WHERE p.type = 'grid_leader'")
+    }
+    #expect((changes[0]["posts"] as? [String])?.count == grids)
+    var body: [String: String] = Dictionary(uniqueKeysWithValues: kept.map { ($0, "1") })
+    func headers(_ answer: Answer) throws -> [String: String] {
+      ["if-match": try unwrap(answer.header("etag")), "idempotency-key": UUID().uuidString]
+    }
+    #expect(try await security.json(.post, "/api/v1/roles/grid_leader/edits", body, try headers(role)).status == 422)
+    body["reason"] = "号码只给社区"
+    let edited = try await security.json(.post, "/api/v1/roles/grid_leader/edits", body, try headers(role))
+    #expect(edited.status == 200, "\(edited.text)")
+    #expect((edited.json["permissions"] as? [String])?.contains("contact.reveal") == false)
+    #expect(try await security.json(.post, "/api/v1/roles/grid_leader/edits", body, try headers(role)).status == 412)
+    let grid = try await house.database.read { session in
+      try house.house.organisations.callers.caller(
+        unwrap(AccountRecords().account(named: "grid", in: session)).id, at: house.clock.now, request: "test", in: session)
+    }
+    #expect(grid?.may(.contactReveal) == false && grid?.may(.matterHandle) == true)
+    let change: Int64 = try await house.database.read { try $0.value("SELECT id FROM role_change") }
+    let undone = try await security.json(.post, "/api/v1/roles/grid_leader/edits/\(change)/reversal", [:], try headers(edited))
+    #expect((undone.json["permissions"] as? [String])?.contains("contact.reveal") == true, "\(undone.text)")
+    // What the three administrators are apart for cannot be put into one role, and nobody locks the city out.
+    let admin = try await security.get("/api/v1/roles/administrator")
+    var grave: [String: String] = Dictionary(
+      uniqueKeysWithValues: try unwrap(admin.json["permissions"] as? [String]).map { ($0.replacing(".", with: "_"), "1") })
+    grave["journal_read"] = "1"
+    grave["reason"] = "x"
+    #expect(try await security.json(.post, "/api/v1/roles/administrator/edits", grave, try headers(admin)).status == 409)
+    let own = try await security.get("/api/v1/roles/security_administrator")
+    #expect(
+      try await security.json(.post, "/api/v1/roles/security_administrator/edits", ["area_read": "1", "reason": "x"], try headers(own)).status == 409)
+  }
+
+  private func enrol(_ visitor: Visitor, _ house: OpenHouse, _ door: FrontDoorstep) async throws -> (Visitor, [UInt8]) {
+    let begun = try await visitor.json(.post, "/api/v1/me/second-factor", [:], ["idempotency-key": UUID().uuidString])
+    #expect(begun.status == 201, "\(begun.text)")
+    let secret: [UInt8] = try bytes(try unwrap(begun.json["secret"] as? String))
+    let confirmed = try await visitor.json(
+      .post, "/api/v1/me/second-factor/confirmation", ["code": code(secret, house)], ["idempotency-key": UUID().uuidString])
+    #expect(confirmed.status == 200, "\(confirmed.text)")
+    #expect((confirmed.json["recovery_codes"] as? [String])?.count == 10)
+    return (Visitor(client: door.client, language: "zh-CN", token: try unwrap(confirmed.json["token"] as? String)), secret)
+  }
+
+  private func code(_ secret: [UInt8], _ house: OpenHouse) -> String {
+    TimeCode(secret: secret).code(TimeCode.number(at: house.clock.now.milliseconds / 1000))
+  }
+
+  /// Base 32 read by hand, so that what a telephone reads is tested and not what we write.
+  private func bytes(_ typed: String) throws -> [UInt8] {
+    let alphabet: [Character] = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+    var out: [UInt8] = []
+    var held: UInt32 = 0
+    var bits = 0
+    for character in typed where character != " " {
+      held = held << 5 | UInt32(try unwrap(alphabet.firstIndex(of: character)))
+      bits += 5
+      if bits >= 8 {
+        bits -= 8
+        out.append(UInt8(truncatingIfNeeded: held >> UInt32(bits)))
+      }
+    }
+    return out
+  }
+
+  @Test("each asks why about himself, an administrator about others, and the answer names the post", arguments: EngineKind.allCases)
+  func why(_ engine: EngineKind) async throws {
+    try await withHouse(engine) { house, door in
+      let grid = try await door.signIn("grid")
+      let own = try await grid.get("/why?permission=matter.handle")
+      #expect(own.status == 200 && own.text.contains(house.words()("post.grid_leader")))
+      #expect(try await grid.get("/api/v1/why?account=admin&permission=matter.read").status == 404)
+      let admin = try await door.signIn("admin")
+      let city = try await house.area(house.profile.divisionCode)
+      let told = try await admin.get("/why?account=grid&permission=matter.dispatch&kind=area&thing=\(city.code)")
+      #expect(told.status == 200 && told.text.contains(house.words()("role.grid_leader")))
+      let audit = try await door.signIn("audit")
+      #expect(try await audit.get("/journal").status == 200)
+      #expect(try await audit.get("/journal?verb=demo").text.contains("demo.loaded"))
+      #expect(try await audit.get("/journal?account=nobody-here").status == 422)
+      #expect(try await audit.get("/separation").status == 200)
+      #expect(try await audit.get("/roles").status == 200)
+      #expect(try await audit.get("/accounts").status == 403)
+      #expect(try await admin.get("/journal").status == 403)
+      #expect(try await admin.get("/accounts").status == 200)
+    }
+  }
+}
