@@ -84,6 +84,7 @@ struct RoleDesk: Sendable {
     in session: any Session
   ) throws -> RoleChange {
     guard let reason, !reason.isEmpty else { throw Refusal.invalid([FieldProblem("reason", "access.role.no_reason")]) }
+    if try RoleBookRecords.edition(in: session).number != edition { throw Refusal(.stale) }
     let effect: RoleEffect = try effect(of: id, permissions, from: day, at: now, in: session)
     if effect.isNothing { throw Refusal(.conflict, "access.role.nothing") }
     return try append(effect.edit, from: day, reason: reason, reverses: nil, edition: edition, by: caller, at: now, in: session)
