@@ -4,15 +4,18 @@ import Markup
 /// The subjects of the room, as far as a caller may open them: one line at the top of each page.
 struct AccessTabs: Sendable {
   enum Tab: String, CaseIterable, Sendable {
-    case why, accounts
+    case why, accounts, roles, duties, journal
 
-    var href: String { "/\(rawValue)" }
+    var href: String { self == .duties ? "/separation" : "/\(rawValue)" }
 
     /// Any of these; nil is for everybody signed in.
     var needs: [Permission] {
       switch self {
       case .why: [.accessExplain]
       case .accounts: [.accountManage, .accountSecure]
+      case .roles: [.roleManage, .journalVerify, .accessExplain]
+      case .duties: [.accountManage, .roleManage, .accountSecure, .journalVerify]
+      case .journal: [.journalRead]
       }
     }
   }

@@ -1,4 +1,6 @@
 import Ground
+import HTTPTypes
+import Places
 import SQL
 import Testing
 import Testkit
