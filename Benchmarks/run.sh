@@ -106,6 +106,6 @@ for name in city district community; do
   row "tiles of the $name, JSON, 1 connection" "${one[@]}" "${get[@]}" "${as_city[@]}" "$base/api/v1/tiles?area=$(area $name)"
 done
 printf '\n%s\n' "$points" |
-  awk -F'\t' '$1 == "plan" { printf "plan check of the city: %s s for %d grids, database to list (%d findings)\n", $2, $3, $4 } $1 == "points" { printf "point -> grid: %s million/s on one core (%.0f %% in a grid)\n", $2, $3 * 100 } NF < 3 { print }'
+  awk -F'\t' '$1 == "plan" { printf "plan check of the city: %s s for %d grids, database to list (%d findings)\n", $2, $3, $4 } $1 == "points" { printf "point -> grid: %s million/s on one core (%.0f %% in a grid)\n", $2, $3 * 100 } $1 == "split" { printf "split of a community by %d buildings, with everything that stands in it: %s ms\n", $3, $2 } $1 == "count" { printf "subtree count of matters, %s: %d on today'"'"'s areas %s ms, %d on yesterday'"'"'s %s ms\n", $2, $3, $4, $5, $6 } NF < 3 { print }'
 printf 'Load average after: %s\n' "$(cut -d' ' -f1-3 /proc/loadavg)"
 printf '\nImport of posts, two cores\n%s\n' "$imported"

@@ -11,6 +11,12 @@ public struct AreaView: Sendable {
   public let counts: [String: Int]
   public let buildings: Int
   public let isMapped: Bool
+  /// What changed last, and what is to change, the latest day first.
+  public var changes: [AreaChange] = []
+  /// Where what stood in it went, when it has ended.
+  public var successor: Area?
+  /// The day on whose areas it is shown; nil: today's.
+  public var structure: CivilDay?
 }
 
 /// A page of areas.
@@ -44,11 +50,38 @@ public struct AreaDesk: Sendable {
   public func list(
     _ filter: AreaFilter, after cursor: PlaceCursor?, limit: Int, by caller: Caller, in session: any Session
   ) throws -> AreaList {
-    var found = try areas.list(filter, of: caller.policy(for: .areaRead), after: cursor, limit: limit + 1, in: session)
+    var found = try listed(filter, of: caller.policy(for: .areaRead), after: cursor, limit: limit + 1, in: session)
     let isMore = found.count > limit
     if isMore { found.removeLast() }
-    let above = try areas.find(found.compactMap(\.parent), in: session)
+    let above =
+      try filter.structure.map { try areas.find(found.compactMap(\.parent), on: $0, in: session) }
+      ?? areas.find(found.compactMap(\.parent), in: session)
     return AreaList(areas: found, above: above, next: isMore ? found.last.map { PlaceCursor($0) } : nil)
+  }
+
+  private func listed(
+    _ filter: AreaFilter, of policy: Policy, after cursor: PlaceCursor?, limit: Int, in session: any Session
+  ) throws -> [Area] {
+    guard let day = filter.structure else { return try areas.list(filter, of: policy, after: cursor, limit: limit, in: session) }
+    return try areas.list(filter, on: day, of: policy, after: cursor, limit: limit, in: session)
+  }
+
+  /// The area as it was on a day, with what lay around it.
+  /// - Throws: ``Refusal/absent``; `.conflict` when it did not exist on that day.
+  public func view(
+    _ id: AreaID, asWasOn day: CivilDay, by caller: Caller, from structures: StructureKeeper, in session: any Session
+  ) throws -> AreaView {
+    _ = try areas.visible(id, to: caller, in: session)
+    let tree = try structures.structure(on: day, in: session).tree
+    guard let area = tree[id] else { throw Refusal(.conflict, "structure.absent") }
+    let below = tree.descendants(of: area)
+    var counts: [String: Int] = [:]
+    for part in below { counts[part.level, default: 0] += 1 }
+    let grids = Set(([area] + below).map(\.id))
+    let standing = try buildings.grids(on: day, in: session).values.count { grids.contains($0) }
+    return AreaView(
+      area: area, chain: tree.chain(of: id), children: tree.children(of: id), counts: counts, buildings: standing, isMapped: false,
+      structure: day)
   }
 
   /// - Throws: ``Refusal/absent``.
@@ -58,7 +91,9 @@ public struct AreaDesk: Sendable {
     counts[area.level] = nil
     return AreaView(
       area: area, chain: try areas.chain(to: id, in: session), children: try areas.children(of: id, in: session), counts: counts,
-      buildings: try buildings.count(within: area.range, in: session), isMapped: try boundaries.find(id, in: session) != nil)
+      buildings: try buildings.count(within: area.range, in: session), isMapped: try boundaries.find(id, in: session) != nil,
+      changes: try AreaChangeRecords().changes(of: id, limit: 6, in: session),
+      successor: area.validUntil == nil ? nil : try areas.successor(of: id, in: session))
   }
 
   /// The outlines of what lies at a level within an area.

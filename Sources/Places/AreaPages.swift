@@ -6,6 +6,7 @@ struct AreaPages: Sendable {
   let words: Words
   let profile: CityProfile
   let caller: Caller
+  let today: CivilDay
 
   // MARK: The list
 
@@ -18,10 +19,17 @@ struct AreaPages: Sendable {
     let main: HTML = """
       <div class="line"><h1>\(words("areas.title"))</h1><p class="quiet">\(words("areas.lead"))</p>\
       <p class="small push">\(imports)\(Link(words("layers.title"), to: "/grid-overlaps"))</p></div>
-      \(filters(filter))
+      \(filters(filter))\(listStructure(filter))
       \(Sheet("areas", words("areas.title"), look: .flat, isTitleHidden: true) { rows })
       """
     return Page(title: words("areas.title"), layout: .desk, whereTo: words("areas.title"), section: "areas", main: main)
+  }
+
+  private func listStructure(_ filter: AreaFilter) -> StructureChoice {
+    let kept: [(name: String, value: String?)] = [("q", filter.text), ("level", filter.level), ("parent", filter.parent?.description)]
+    return StructureChoice(
+      to: "/areas", day: filter.structure?.description, today: today.description,
+      keeping: kept.compactMap { item in item.value.map { (item.name, $0) } }, words: .init { words($0, $1) })
   }
 
   private func filters(_ filter: AreaFilter) -> Filters {
@@ -32,7 +40,7 @@ struct AreaPages: Sendable {
         Field("q", label: words("areas.find"), help: nil, isBroad: true, .line(filter.text ?? "", .search, most: 60)),
         Field("level", label: words("areas.level"), .select(levels, chosen: filter.level ?? "")),
       ], submit: words("areas.filter"), clear: Link(words("areas.clear"), to: "/areas"),
-      keeping: filter.parent.map { [("parent", $0.description)] } ?? [])
+      keeping: (filter.parent.map { [("parent", $0.description)] } ?? []) + (filter.structure.map { [("structure", $0.description)] } ?? []))
   }
 
   private var empty: HTML {
@@ -58,8 +66,8 @@ struct AreaPages: Sendable {
   func one(_ view: AreaView) -> Page {
     let main: HTML = """
       \(crumbs(view))
-      <div class="line title"><h1>\(view.area.name)</h1><p class="quiet">\(words("level.\(view.area.level)"))</p>\(planButton(view))\(printButton(view.area))</div>
-      <div class="two even">\(children(view))<div class="stack">\(facts(view))\(map(view))</div></div>
+      <div class="line title"><h1>\(view.area.name)</h1><p class="quiet">\(words("level.\(view.area.level)"))</p>\(planButton(view))\(acts(view.area))</div>\(retired(view))\(structureChoice(view))
+      <div class="two even">\(children(view))<div class="stack">\(facts(view))\(history(view))\(map(view))</div></div>
       """
     return Page(
       title: view.area.name, layout: .desk, whereTo: view.area.name, whereSmall: above(view), section: "areas", main: main, isNarrow: true,
@@ -96,6 +104,34 @@ struct AreaPages: Sendable {
     guard view.isMapped, !view.children.isEmpty else { return .empty }
     let draw: HTML = isAboveGrids(view.area) ? "<a class=\"button\"\(href: "/areas/\(view.area.id)/drawing")>\(words("drawing.open"))</a>" : .empty
     return "\(draw)<a class=\"button\"\(href: "/areas/\(view.area.id)/plan-check")>\(words("plan.open"))</a>"
+  }
+
+  private func acts(_ area: Area) -> HTML {
+    guard area.validUntil == nil, caller.policy(for: .areaManage).allows(place: area.place) else { return printButton(area) }
+    return "\(printButton(area))<a class=\"button\"\(href: "/areas/\(area.id)/changes/new")>\(words("area_change.menu"))</a>"
+  }
+
+  /// What has ended leads to what took its place.
+  private func retired(_ view: AreaView) -> HTML {
+    guard let until = view.area.validUntil, view.structure == nil else { return .empty }
+    let next: HTML = view.successor.map { "\(Link(words("area_change.retired.into", ["area": $0.name]), to: "/areas/\($0.id)"))" } ?? .empty
+    return "<div class=\"notice\" role=\"note\"><p>\(words("area_change.retired", ["day": words.day(until)])) \(next)</p></div>"
+  }
+
+  private func structureChoice(_ view: AreaView) -> StructureChoice {
+    StructureChoice(
+      to: "/areas/\(view.area.id)", day: view.structure?.description, today: today.description, keeping: [], words: .init { words($0, $1) })
+  }
+
+  private func history(_ view: AreaView) -> HTML {
+    guard view.structure == nil else { return .empty }
+    let pages = AreaChangePages(words: words, profile: profile, caller: caller, today: today)
+    let all = Link(words("area_change.history.all"), to: "/areas/\(view.area.id)/changes")
+    let sheet = Sheet("history", words("area_change.history"), action: view.changes.isEmpty ? nil : all) {
+      view.changes.isEmpty
+        ? "<p class=\"quiet\">\(words("area_change.history.none"))</p>" : "\(pages.timeline(Array(view.changes.prefix(5)), view.area))"
+    }
+    return "\(sheet)"
   }
 
   private func children(_ view: AreaView) -> Sheet {

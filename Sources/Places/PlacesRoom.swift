@@ -42,5 +42,7 @@ public struct PlacesRoom: Sendable {
     return try await database.write { try desk.enactDue(in: $0) }
   }
 
-  public var routes: [Route] { [listAreas, showArea, mapArea, printCodes, findPoint] + planRoutes + drawingRoutes + gridRoutes }
+  public var routes: [Route] {
+    [listAreas, showArea, mapArea, printCodes, findPoint] + planRoutes + drawingRoutes + gridRoutes + changeRoutes
+  }
 }

@@ -16,6 +16,7 @@ extension PlacesRoom {
         FieldShape("level", .choice(levelNames), about: "Only this level"),
         FieldShape("parent", .id, about: "Only what lies directly below this area"),
         FieldShape("q", .text(max: 60), about: "A piece of the name or the beginning of the code"),
+        FieldShape("structure", .day, about: "The areas as they were on this day; today's unless said"),
       ], gives: PlacesJSON.area, isList: true
     ) { visit in try await list(visit) }
   }
@@ -23,13 +24,19 @@ extension PlacesRoom {
   var showArea: Route {
     Route(
       .get, "/areas/{area}", name: "showArea", summary: "One area, what it lies in and what lies below",
-      access: .permission(.areaRead), pathFields: [Self.area], gives: PlacesJSON.view
+      access: .permission(.areaRead), pathFields: [Self.area],
+      query: [FieldShape("structure", .day, about: "The area as it was on this day; today's unless said")], gives: PlacesJSON.view
     ) { visit in
       let id = try visit.area
-      let view = try await database.read { try desk.view(id, by: visit.caller, in: $0) }
-      let pages = AreaPages(words: visit.words, profile: profile, caller: visit.caller)
+      let day = visit.query.day("structure")
+      let view = try await database.read { session in
+        guard let day else { return try desk.view(id, by: visit.caller, in: session) }
+        return try desk.view(id, asWasOn: day, by: visit.caller, from: structures, in: session)
+      }
+      let pages = AreaPages(words: visit.words, profile: profile, caller: visit.caller, today: profile.calendar.localDay(visit.now))
       let reply: Reply = visit.face == .page ? .page(pages.one(view)) : .json { PlacesJSON.write(view, levels: profile.levels, &$0) }
-      return reply.with(version: view.area.version)
+      // What was is no resource that one could change.
+      return day == nil ? reply.with(version: view.area.version) : reply
     }
   }
 
@@ -76,7 +83,8 @@ extension PlacesRoom {
   }
 
   private func list(_ visit: Visit) async throws -> Reply {
-    let filter = AreaFilter(level: visit.query.text("level"), parent: visit.query.id("parent"), text: visit.query.text("q"))
+    let filter = AreaFilter(
+      level: visit.query.text("level"), parent: visit.query.id("parent"), text: visit.query.text("q"), structure: visit.query.day("structure"))
     let cursor = try visit.placeCursor
     let found = try await database.read { session in
       try desk.list(filter, after: cursor, limit: visit.limit, by: visit.caller, in: session)
@@ -85,7 +93,7 @@ extension PlacesRoom {
     guard visit.face == .page else {
       return Reply.json { $0.array(each: found.areas) { PlacesJSON.write($1, &$0) } }.with(next: next)
     }
-    let pages = AreaPages(words: visit.words, profile: profile, caller: visit.caller)
+    let pages = AreaPages(words: visit.words, profile: profile, caller: visit.caller, today: profile.calendar.localDay(visit.now))
     return .page(pages.list(found, filter, next: next.map { visit.address(next: $0) })).with(next: next)
   }
 

@@ -23,6 +23,7 @@ struct MeasureCommand: AsyncParsableCommand {
       Terminal.say(String(format: "points\t%.2f\t%.2f", found.rate / 1_000_000, found.share))
       let plan: (seconds: Double, grids: Int, findings: Int) = try await planCheck(house)
       Terminal.say(String(format: "plan\t%.3f\t%d\t%d", plan.seconds, plan.grids, plan.findings))
+      for line in try await MeasureCounts(house: house).lines() { Terminal.say(line) }
       await house.database.close()
     }
   }

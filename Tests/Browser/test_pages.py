@@ -23,6 +23,14 @@ STAFF = {
 }
 
 
+# What an area looks like when it changes, and as it was.
+STAFF["desk-street"] = [
+    "/areas/{area}/changes", "/areas/{area}/changes/new", "/areas/{area}/changes/new?kind=split", "/areas/{area}/changes/new?kind=merge",
+    "/areas/{area}/changes/new?kind=redraw", "/areas/{area}?structure=2020-01-01", "/areas?structure=2020-01-01", "/tiles?structure=2020-01-01",
+    "/matters?open=yes&area={area}&structure=2020-01-01",
+]
+
+
 class Found:
     """What the site has to show: one matter in each state, with a follow link where a test made one."""
 

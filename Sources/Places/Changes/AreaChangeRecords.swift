@@ -11,11 +11,12 @@ public struct AreaChangeRecords: Sendable {
   }
 
   /// The changes that concern an area, the latest day first.
-  public func changes(of area: AreaID, limit: Int = 100, in session: any Session) throws -> [AreaChange] {
-    try session.rows(
+  func changes(of area: AreaID, after cursor: AreaChangeCursor? = nil, limit: Int, in session: any Session) throws -> [AreaChange] {
+    let after: Query = cursor.map { " AND \($0.condition)" } ?? ""
+    return try session.rows(
       """
       SELECT \(Self.columns) FROM area_change_area a JOIN area_change c ON c.id = a.change_id
-      WHERE a.area_id = \(area) ORDER BY c.day DESC, c.id DESC LIMIT \(limit)
+      WHERE a.area_id = \(area)\(after) ORDER BY c.day DESC, c.id DESC LIMIT \(limit)
       """, Self.change)
   }
 

@@ -16,7 +16,7 @@ struct BuildingFollower {
 extension PlacesRoom {
   /// What this room itself keeps in areas, beside areas and buildings: printed codes go on working and lead to the successor.
   static let areaFollowers: [any AreaFollower] = [
+    AreaTableFollower("codes", table: "door_code", hasBuilding: true, telling: .init(.codePrint, title: "t.code")) { _ in "valid_until IS NULL" },
     GridLayerRecords.follower,
-    AreaTableFollower("codes", table: "door_code", hasBuilding: true) { _ in "valid_until IS NULL" },
   ]
 }

@@ -19,6 +19,37 @@ extension AreaRecords {
     try session.first("\(Self.dated) WHERE s.code = \(code) AND \(DatedRows.holding("s", on: day))", Self.datedArea)
   }
 
+  /// Several at once, as they were on a day.
+  public func find(_ ids: [AreaID], on day: CivilDay, in session: any Session) throws -> [AreaID: Area] {
+    var out: [AreaID: Area] = [:]
+    let query: Query = "\(Self.dated) WHERE s.area_id IN (\(list: Array(Set(ids)))) AND \(DatedRows.holding("s", on: day))"
+    for area in try session.rows(query, Self.datedArea) { out[area.id] = area }
+    return out
+  }
+
+  /// A page of the areas of a day, in the order of the codes of that day. Who may see an area is a question of today.
+  public func list(
+    _ filter: AreaFilter, on day: CivilDay, of policy: Policy, after cursor: PlaceCursor? = nil, limit: Int, in session: any Session
+  ) throws -> [Area] {
+    var conditions: [Query] = [DatedRows.holding("s", on: day), policy.filter(place: "a.place")]
+    conditions += filter.conditions(of: "s")
+    if let cursor { conditions.append("(s.place > \(cursor.place) OR (s.place = \(cursor.place) AND s.area_id > \(cursor.id)))") }
+    let query: Query = "\(Self.dated) WHERE \(Query.joined(conditions, by: " AND ")) ORDER BY s.place, s.area_id LIMIT \(limit)"
+    return try session.rows(query, Self.datedArea)
+  }
+
+  /// Where what stood in an area that has ended is now.
+  public func successor(of id: AreaID, in session: any Session) throws -> Area? {
+    var next: AreaID? = id
+    for _ in 0..<16 {
+      guard let current = next else { return nil }
+      let found: AreaID? = try session.first("SELECT successor_id FROM area WHERE id = \(current)") { try $0.at(0, as: AreaID?.self) } ?? nil
+      if found == nil { return current == id ? nil : try find(current, in: session) }
+      next = found
+    }
+    return nil
+  }
+
   static let dated: Query = "SELECT \(AreaSpanRecords.columns), a.version FROM area_span s JOIN area a ON a.id = s.area_id"
 
   static func datedArea(_ row: Row) throws -> Area {

@@ -1,0 +1,115 @@
+import Ground
+import Markup
+
+extension AreaChangePages {
+  func form(_ form: AreaChangeForm, tokens: FormTokens) -> Page {
+    let kind = form.kind.rawValue
+    let title = words("area_change.kind.\(kind)")
+    let wrong = ErrorSummary(words("area_change.wrong"), form.problems.map { Link(words($0.word, $0.arguments), to: "#\($0.field)") })
+    let main: HTML = """
+      \(crumbs(form.area, here: title))\
+      \(Heading("\(form.area.name) · \(title)", note: words("area_change.about.\(kind)", ["area": form.area.name])))\(wrong)\
+      \(Sheet("change", title, isTitleHidden: true) {
+        Form.post(to: "/areas/\(form.area.id)/change-previews", tokens) {
+          "\(Form.hidden("kind", kind))\(own(form))\(dated(form))\(acts(form))"
+        }
+      })
+      """
+    return page("\(form.area.name) · \(title)", form.area, main)
+  }
+
+  private func acts(_ form: AreaChangeForm) -> Acts {
+    Acts([Button(words("area_change.preview.do"), .primary), Button(words("area_change.cancel"), .plain, href: "/areas/\(form.area.id)")])
+  }
+
+  private func dated(_ form: AreaChangeForm) -> HTML {
+    let day = form.values["day"]?.first ?? form.today.description
+    return """
+      \(Field("day", label: words("area_change.day"), help: words("area_change.day.help"), error: form.problem("day", words), isRequired: true, .line(day, .day)))\
+      \(Field("reason", label: words("area_change.reason"), note: words("form.optional"), help: words("area_change.reason.help"), error: form.problem("reason", words), .line(form.value("reason"), most: 500)))
+      """
+  }
+
+  /// What is particular to a kind. A refusal of the whole change stands at the anchor `area`.
+  private func own(_ form: AreaChangeForm) -> HTML {
+    let anchor: HTML = form.problem("area", words).map { "<p class=\"error\" id=\"area\">\($0)</p>" } ?? .empty
+    return anchor + fields(form)
+  }
+
+  private func fields(_ form: AreaChangeForm) -> HTML {
+    switch form.kind {
+    case .rename: return "\(name(form, "area_change.name", form.values["name"]?.first ?? form.area.name))"
+    case .create: return "\(name(form, "area_change.new_name", form.value("name")))\(code(form, isNeeded: false, parent: form.area))"
+    case .recode: return "\(code(form, isNeeded: true, parent: form.chain.dropLast().last))"
+    case .move: return "\(target(form, "parent"))\(code(form, isNeeded: false, parent: nil))"
+    case .merge: return "\(target(form, "into"))"
+    case .retire: return "\(target(form, "successor"))"
+    case .split: return "\(name(form, "area_change.new_name", form.value("name")))\(code(form, isNeeded: false, parent: nil))\(parts(form))"
+    case .assign: return houses(form)
+    case .redraw, .reverse: return "\(outlines(form, "redraw"))"
+    }
+  }
+
+  private func name(_ form: AreaChangeForm, _ word: String, _ value: String) -> Field {
+    Field("name", label: words(word), error: form.problem("name", words), isRequired: true, .line(value, most: 60))
+  }
+
+  private func code(_ form: AreaChangeForm, isNeeded: Bool, parent: Area?) -> Field {
+    var help = words(form.kind == .move ? "area_change.code.help.move" : "area_change.code.help")
+    if isNeeded, let parent {
+      let digits = profile.level(form.area.level)?.digits ?? 15
+      help = words("area_change.code.needed", ["parent": parent.code, "digits": "\(digits)"])
+    }
+    let value = form.values["code"]?.first ?? (isNeeded ? form.area.code : "")
+    return Field(
+      "code", label: words("area_change.code"), note: isNeeded ? nil : words("form.optional"), help: help, error: form.problem("code", words),
+      isRequired: isNeeded, .line(value, most: 15))
+  }
+
+  private func target(_ form: AreaChangeForm, _ name: String) -> Field {
+    let choices = [Choice("", words("area_change.choose"))] + form.targets.map { Choice($0.id.description, $0.name) }
+    return Field(
+      name, label: words("area_change.\(name)"), note: name == "successor" ? words("form.optional") : nil,
+      help: name == "successor" ? words("area_change.successor.help") : nil, error: form.problem(name, words), isRequired: name != "successor",
+      .select(choices, chosen: form.value(name)))
+  }
+
+  private func outlines(_ form: AreaChangeForm, _ kind: String) -> Field {
+    Field(
+      "outlines", label: words("area_change.outlines"), note: kind == "split" ? words("form.optional") : nil,
+      help: words("area_change.outlines.\(kind)"), error: form.problem("outlines", words), .area(form.value("outlines"), rows: 6, most: 400_000))
+  }
+
+  /// By a list of buildings, lane by lane; or by outlines, for those who come from a map.
+  private func parts(_ form: AreaChangeForm) -> HTML {
+    let chosen = form.several("areas")
+    let children: HTML =
+      form.children.isEmpty
+      ? .empty
+      : "\(Field("areas", label: words("area_change.areas"), note: words("form.optional"), error: form.problem("areas", words), .several(form.children.map { Choice($0.id.description, $0.name) }, chosen: chosen)))"
+    let byMap = Disclosure(words("area_change.by_map"), isOpen: form.problem("outlines", words) != nil || !form.value("outlines").isEmpty) {
+      outlines(form, "split").html
+    }
+    return "\(children)\(houses(form))\(byMap)"
+  }
+
+  private func houses(_ form: AreaChangeForm) -> HTML {
+    let chosen = form.several("buildings")
+    let error: HTML = form.problem("buildings", words).map { "<p class=\"error\">\($0)</p>" } ?? .empty
+    guard !form.streets.isEmpty else { return error }
+    var fields: HTML = .empty
+    for (index, street) in form.streets.enumerated() {
+      let name = street.name.isEmpty ? words("area_change.buildings.loose") : street.name
+      let label = words("area_change.buildings.of", count: street.houses.count, ["street": "\(street.grid) \(name)"])
+      fields +=
+        Field(
+          "buildings", label: label, prefix: "street\(index)",
+          .several(street.houses.map { Choice($0.id.description, $0.name) }, chosen: chosen)
+        ).html
+    }
+    return """
+      <div class="stack" id="buildings"><h3>\(words("area_change.buildings"))</h3>\
+      <p class="help">\(words("area_change.buildings.help"))</p>\(error)\(fields)</div>
+      """
+  }
+}
