@@ -116,6 +116,7 @@ struct SecondFactorJourney {
       let password: String = try unwrap(made.json["password"] as? String)
       let newcomer: Visitor = try await door.token("newcomer", password: password)
       #expect((try await newcomer.get("/api/v1/me")).json["temporary_password"] as? Bool == true)
+      #expect((try await admin.get("/api/v1/accounts?q=newc")).items.map { $0["name"] as? String } == ["newcomer"])
       // The system administrator opens accounts and shuts none.
       let id: String = try unwrap(made.json["id"] as? String)
       let shut: Answer = try await admin.json(.post, "/api/v1/accounts/\(id)/suspension", [:], ["if-match": "\"v1\""])

@@ -11,7 +11,7 @@ struct AccountLineRecords: Sendable {
     _ filter: AccountFilter, where condition: Query, after name: String?, limit: Int, in session: any Session
   ) throws -> [(id: AccountID, hasFactor: Bool)] {
     var conditions: [Query] = [condition]
-    if let text = filter.text.map(Account.folded) { conditions.append("substr(a.name, 1, \(text.unicodeScalars.count)) = \(text)") }
+    if let text = filter.text.map(Account.folded) { conditions.append("substr(a.name, 1, CAST(\(text.unicodeScalars.count) AS INTEGER)) = \(text)") }
     if let state = filter.state { conditions.append(AccountLineRecords.condition(state)) }
     if let name { conditions.append("a.name > \(name)") }
     return try session.rows(

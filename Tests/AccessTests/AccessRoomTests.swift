@@ -1,4 +1,0 @@
-import Access
-import Testing
-
-@Suite("The room") struct AccessRoomTests {}
