@@ -26,6 +26,7 @@ public struct CityProfile: Sendable {
   public let demo: DemoPlan
   public let grids: GridRules
   public let careers: CareerRules
+  public let housing: Housing
   private let words: [String: Words]
 
   public init(
@@ -34,7 +35,7 @@ public struct CityProfile: Sendable {
     organisationKinds: [OrganisationKind], organisationRules: OrganisationRules, organisations: [NamedOrganisation], categories: [Category],
     workflow: Workflow,
     calendar: WorkingCalendar, intake: IntakeRules, alliances: AllianceRules, demo: DemoPlan, grids: GridRules,
-    careers: CareerRules = CareerRules(), words: [String: Words]
+    careers: CareerRules = CareerRules(), housing: Housing = Housing(), words: [String: Words]
   ) {
     self.slug = slug
     self.divisionCode = divisionCode
@@ -55,6 +56,7 @@ public struct CityProfile: Sendable {
     self.demo = demo
     self.grids = grids
     self.careers = careers
+    self.housing = housing
     self.words = words
   }
 

@@ -42,6 +42,7 @@ public enum Noun {
   public enum Building {}
   public enum DoorCode {}
   public enum GridLayer {}
+  public enum Estate {}
   public enum JournalEntry {}
   public enum Matter {}
   public enum MatterEvent {}
@@ -50,6 +51,7 @@ public enum Noun {
   public enum Photo {}
   public enum Post {}
   public enum Report {}
+  public enum Venue {}
 }
 
 public typealias AccountID = Identifier<Noun.Account>
@@ -58,6 +60,7 @@ public typealias AreaChangeID = Identifier<Noun.AreaChange>
 public typealias BuildingID = Identifier<Noun.Building>
 public typealias DoorCodeID = Identifier<Noun.DoorCode>
 public typealias GridLayerID = Identifier<Noun.GridLayer>
+public typealias EstateID = Identifier<Noun.Estate>
 public typealias JournalEntryID = Identifier<Noun.JournalEntry>
 public typealias MatterID = Identifier<Noun.Matter>
 public typealias MatterEventID = Identifier<Noun.MatterEvent>
@@ -66,3 +69,4 @@ public typealias PersonID = Identifier<Noun.Person>
 public typealias PhotoID = Identifier<Noun.Photo>
 public typealias PostID = Identifier<Noun.Post>
 public typealias ReportID = Identifier<Noun.Report>
+public typealias VenueID = Identifier<Noun.Venue>

@@ -12,7 +12,7 @@ struct IntakePages: Sendable {
     let head = view.step.whereTo(profile)
     let main: HTML = """
       <div><h1>\(words("intake.title"))</h1><p class="sub">\(words("intake.sub"))</p></div>\
-      \(placeCard(view.step, form))\(reportForm(view.step, form, tokens()))\(known(view, form, tokens))
+      \(placeCard(view.step, form))<p class="small">\(Link(words("doors.link"), to: "/q/\(view.step.code.code)/door"))</p>\(reportForm(view.step, form, tokens()))\(known(view, form, tokens))
       """
     return Page(
       title: words("intake.page"), layout: .resident, whereTo: head.name, whereSmall: head.small, main: main,

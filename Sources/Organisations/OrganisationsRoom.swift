@@ -62,6 +62,6 @@ public struct OrganisationsRoom: Sendable {
       signInPage, signIn, signInByCode, openSession, signOut, closeSession, showMe, changePassword, listOrganisations, showOrganisation, listPosts,
       showPost,
       newPost, establishPost, listPeople, showPerson, showCoverage, listCoverage,
-    ] + postActRoutes + bodyRoutes + completenessRoutes + territorialRoutes + levelDutyRoutes + streetPowerRoutes + importRoutes
+    ] + postActRoutes + bodyRoutes + completenessRoutes + territorialRoutes + levelDutyRoutes + streetPowerRoutes + importRoutes + doorRoutes
   }
 }

@@ -65,5 +65,5 @@ public enum OrganisationsSchema {
           """,
           "CREATE INDEX sign_in_count_age ON sign_in_count (last_failed)",
         ]),
-    ] + BodiesSchema.migrations + AccessSchema.migrations + PostSeatSchema.migrations + ImportSchema.migrations
+    ] + BodiesSchema.migrations + AccessSchema.migrations + PostSeatSchema.migrations + DoorSchema.migrations + ImportSchema.migrations
 }

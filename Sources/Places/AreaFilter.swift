@@ -26,19 +26,9 @@ public struct AreaFilter: Sendable, Hashable {
     if let level { out.append("\(table).level = \(level)") }
     if let parent { out.append("\(table).parent_id = \(parent)") }
     if let text {
-      let pattern = "%\(AreaFilter.escaped(text.lowercased()))%"
-      let beginning = "\(AreaFilter.escaped(text))%"
+      let pattern = "%\(Pattern.escaped(text.lowercased()))%"
+      let beginning = "\(Pattern.escaped(text))%"
       out.append("(LOWER(\(table).name) LIKE \(pattern) ESCAPE '!' OR \(table).code LIKE \(beginning) ESCAPE '!')")
-    }
-    return out
-  }
-
-  /// With what LIKE would read as a pattern taken literally.
-  private static func escaped(_ text: String) -> String {
-    var out = ""
-    for character in text {
-      if character == "!" || character == "%" || character == "_" { out.append("!") }
-      out.append(character)
     }
     return out
   }

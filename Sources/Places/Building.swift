@@ -9,7 +9,7 @@ public struct Building: Sendable, Hashable {
   public let place: Place
   public let name: String
   /// The residential estate it belongs to, if any.
-  public let estate: String?
+  public let estate: EstateID?
   /// How many stairwells with a door of their own it has.
   public let units: Int
   /// How many households live in it; nil: nobody has counted.
@@ -18,7 +18,7 @@ public struct Building: Sendable, Hashable {
   public let version: Int64
 
   public init(
-    id: BuildingID, area: AreaID, place: Place, name: String, estate: String?, units: Int, coordinates: Coordinates,
+    id: BuildingID, area: AreaID, place: Place, name: String, estate: EstateID?, units: Int, coordinates: Coordinates,
     households: Int? = nil, version: Int64 = 1
   ) {
     self.id = id

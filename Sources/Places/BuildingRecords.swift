@@ -55,7 +55,7 @@ public struct BuildingRecords: Sendable {
       """)
   }
 
-  private static let columns: Query = "id, area_id, place, name, estate, units, longitude, latitude, households, version"
+  private static let columns: Query = "id, area_id, place, name, estate_id, units, longitude, latitude, households, version"
 
   private static func building(_ row: Row) throws -> Building {
     var next = row.reader()

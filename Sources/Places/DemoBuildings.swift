@@ -12,10 +12,16 @@ struct DemoBuildings {
   private var communityIndex: Int = 0
   /// The last number given on each lane of the community.
   private var numbers: [String: Int] = [:]
+  /// The estates of the community, by name.
+  private var known: [String: EstateID] = [:]
+  private(set) var estates: [Estate] = []
 
-  init(names: DemoNames, layout: DemoLayout, ids: IdentifierMaker, seed: UInt64) {
+  private let communityPlaces: [AreaID: Place]
+
+  init(names: DemoNames, layout: DemoLayout, areas: [Area], ids: IdentifierMaker, seed: UInt64) {
     self.names = names
     self.layout = layout
+    communityPlaces = Dictionary(areas.map { ($0.id, $0.place) }, uniquingKeysWith: { first, _ in first })
     self.ids = ids
     generator = DemoGenerator(seed: seed &+ 1)
     counter = DemoGenerator(seed: seed &+ 3)
@@ -34,7 +40,8 @@ struct DemoBuildings {
       out.append(
         Building(
           id: ids.next(), area: grid.id, place: grid.place, name: names.building(street: street, number: numbers[street] ?? 1),
-          estate: isEstate ? street : nil, units: units, coordinates: point, households: units * Int.random(in: 6...12, using: &counter)))
+          estate: isEstate ? estate(street, of: grid) : nil, units: units, coordinates: point,
+          households: units * Int.random(in: 6...12, using: &counter)))
     }
     return out
   }
@@ -44,6 +51,16 @@ struct DemoBuildings {
     community = parent
     communityIndex += 1
     numbers = [:]
+    known = [:]
+  }
+
+  private mutating func estate(_ name: String, of grid: Area) -> EstateID {
+    if let id = known[name] { return id }
+    let area = grid.parent ?? grid.id
+    let estate = Estate(id: ids.next(), name: name, area: area, place: communityPlaces[area] ?? grid.place)
+    estates.append(estate)
+    known[name] = estate.id
+    return estate.id
   }
 
   /// Points in rows and columns over the middle of the block. One that the bend has carried over the border (none in practice)

@@ -22,6 +22,16 @@ public struct PlaceCursor: Sendable, Hashable, LosslessStringConvertible {
     id = code.id.raw
   }
 
+  public init(_ estate: Estate) {
+    place = estate.place
+    id = estate.id.raw
+  }
+
+  public init(_ venue: Venue) {
+    place = venue.place
+    id = venue.id.raw
+  }
+
   public init?(_ description: String) {
     let parts = description.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 2, let place = Int64(parts[0]), place >= 0, let id = Int64(parts[1]), id > 0 else { return nil }
@@ -33,4 +43,6 @@ public struct PlaceCursor: Sendable, Hashable, LosslessStringConvertible {
 
   /// The rows behind it, in tables with `place` and `id`.
   var condition: Query { "(place > \(place) OR (place = \(place) AND id > \(id)))" }
+
+  func condition(_ table: Query) -> Query { "(\(table).place > \(place) OR (\(table).place = \(place) AND \(table).id > \(id)))" }
 }

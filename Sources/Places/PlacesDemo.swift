@@ -8,6 +8,8 @@ public struct DemoPlaces: Sendable {
   /// Grid by grid, in the order of their codes.
   public let buildings: [Building]
   public let codes: [DoorCode]
+  public let estates: [Estate]
+  public let venues: [Venue]
 }
 
 /// Makes and loads the places of a demo city. The same profile, divisions, scale, seed and ids give the same city.
@@ -30,7 +32,7 @@ public struct PlacesDemo: Sendable {
     let areas = try areas(outline, ids: ids)
     var boundaries: [(area: AreaID, polygon: Polygon)] = []
     var buildings: [Building] = []
-    var builder = DemoBuildings(names: DemoNames(profile: profile), layout: outline.layout, ids: ids, seed: seed)
+    var builder = DemoBuildings(names: DemoNames(profile: profile), layout: outline.layout, areas: areas, ids: ids, seed: seed)
     for (spot, area) in zip(outline.spots, areas) {
       guard let block = spot.block else { continue }
       let polygon = try outline.layout.outline(block)
@@ -38,8 +40,12 @@ public struct PlacesDemo: Sendable {
       if spot.buildings > 0 { buildings += builder.buildings(of: area, at: spot, in: polygon) }
     }
     var coder = DemoCodes(scale: scale, ids: ids, seed: seed)
+    let codes = coder.codes(areas: areas, buildings: buildings)
+    var estates = DemoEstates(profile: profile, seed: seed)
+    var venues = DemoVenues(profile: profile, ids: ids, seed: seed)
     return DemoPlaces(
-      tree: AreaTree(areas), boundaries: boundaries, buildings: buildings, codes: coder.codes(areas: areas, buildings: buildings))
+      tree: AreaTree(areas), boundaries: boundaries, buildings: buildings, codes: codes, estates: builder.estates.map { estates.furnished($0) },
+      venues: venues.venues(areas: areas, buildings: buildings))
   }
 
   /// Writes the places; meant for `Database.load`.
@@ -51,8 +57,20 @@ public struct PlacesDemo: Sendable {
     for area in places.tree.areas { try areas.insert(area, in: session) }
     for boundary in places.boundaries { try boundaries.insert(boundary.polygon, of: boundary.area, in: session) }
     try boundaries.raiseRevision(in: session)
+    try save(places.estates, in: session)
     for building in places.buildings { try buildings.insert(building, in: session) }
+    try UnitRecords().settle(in: session)
+    let venues = VenueRecords()
+    for venue in places.venues { try venues.insert(venue, in: session) }
     for code in places.codes { try codes.insert(code, in: session) }
+  }
+
+  private func save(_ estates: [Estate], in session: any Session) throws {
+    let records = EstateRecords()
+    for estate in estates {
+      try records.insert(estate, in: session)
+      if let mode = estate.mode { try records.setMode(mode, of: estate.id, from: DemoEstates.since, in: session) }
+    }
   }
 
   private func areas(_ outline: DemoOutline, ids: IdentifierMaker) throws -> [Area] {

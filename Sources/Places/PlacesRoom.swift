@@ -43,6 +43,6 @@ public struct PlacesRoom: Sendable {
   }
 
   public var routes: [Route] {
-    [listAreas, showArea, mapArea, printCodes, findPoint] + planRoutes + drawingRoutes + gridRoutes + changeRoutes
+    [listAreas, showArea, mapArea, printCodes, findPoint] + planRoutes + drawingRoutes + gridRoutes + changeRoutes + venueRoutes
   }
 }

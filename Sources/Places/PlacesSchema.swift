@@ -2,7 +2,9 @@ public import SQL
 
 /// The tables of the areas, buildings and codes. Days are days since 1970-01-01, coordinates WGS-84 degrees.
 public enum PlacesSchema {
-  public static let migrations: [Migration] = [
+  public static let migrations: [Migration] = foundation + EstateSchema.migrations + VenueSchema.migrations
+
+  private static let foundation: [Migration] = [
     Migration(
       "places.1.area",
       [

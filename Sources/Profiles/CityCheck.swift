@@ -15,6 +15,7 @@ struct CityCheck {
     checkIntake()
     AllianceCheck(draft: draft, complaints: complaints).run()
     checkDivisions(divisions)
+    HousingCheck(draft: draft, complaints: complaints).run()
     WorkflowCheck(draft: draft, complaints: complaints).run()
     CareerCheck(draft: draft, complaints: complaints).run()
   }

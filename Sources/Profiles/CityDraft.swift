@@ -27,11 +27,23 @@ struct CityDraft {
   var careerRegisters: [Placed<CityProfile.CareerRegister>] = []
   var careerFiling: Placed<CityProfile.CareerFiling>?
   var grids: Placed<CityProfile.GridRules>?
+  var modes: [Placed<CityProfile.EstateMode>] = []
+  var flags: [Placed<String>] = []
+  var venueKinds: [Placed<CityProfile.VenueKind>] = []
+  var venueFunctions: [Placed<String>] = []
+  var answering: [Placed<CityProfile.Answering>] = []
+  var publishesPhone: Bool = false
 
   var organisationRules: CityProfile.OrganisationRules {
     .init(
       fields: organisationFields.map(\.value), unitLevels: unitLevels.map(\.value), links: organisationLinks.map(\.value), powers: powers.map(\.value)
     )
+  }
+
+  var housing: CityProfile.Housing {
+    CityProfile.Housing(
+      flags: flags.map(\.value), modes: modes.map(\.value), venueKinds: venueKinds.map(\.value), venueFunctions: venueFunctions.map(\.value),
+      answering: answering.map(\.value), publishesPhone: publishesPhone)
   }
 
   var workflow: Workflow {

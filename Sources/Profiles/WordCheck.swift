@@ -80,6 +80,7 @@ struct WordCheck {
     need([draft.careerFiling].compactMap(\.self)) { $0.returns.map { "career_return.\($0)" } }
     need(draft.stages) { ["stage.\($0.id)"] }
     need(draft.states) { ["state.\($0.id)", "state.\($0.id).plain"] }
+    needHousing(draft)
     let start: Position = draft.locales.first?.position ?? Position(file: "", line: 1)
     need([Placed((), start)]) { _ in Permission.allCases.map { "permission.\($0.rawValue)" } }
   }
@@ -90,7 +91,7 @@ struct WordCheck {
       + rules.pairTypes.flatMap { ["pair_type.\($0)", "pair_type.\($0).fixes"] }
   }
 
-  private func need<Thing>(_ things: [Placed<Thing>], _ keys: (Thing) -> [String]) {
+  func need<Thing>(_ things: [Placed<Thing>], _ keys: (Thing) -> [String]) {
     for thing in things {
       for key in keys(thing.value) {
         for words in locales where words.texts[key] == nil {

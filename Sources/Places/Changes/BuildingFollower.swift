@@ -18,5 +18,9 @@ extension PlacesRoom {
   static let areaFollowers: [any AreaFollower] = [
     AreaTableFollower("codes", table: "door_code", hasBuilding: true, telling: .init(.codePrint, title: "t.code")) { _ in "valid_until IS NULL" },
     GridLayerRecords.follower,
+    AreaTableFollower("estates", table: "estate", hasVersion: true, current: lasting),
+    AreaTableFollower("venues", table: "venue", hasVersion: true, current: lasting),
   ]
+
+  private static func lasting(on day: CivilDay) -> Query { "(valid_until IS NULL OR valid_until > \(day.daysSince1970))" }
 }

@@ -1,0 +1,45 @@
+public import Ground
+import SQL
+
+/// What a list of estates is narrowed by; the same fields as in the URL.
+public struct EstateFilter: Sendable, Hashable {
+  /// Estates of this area and of all below it.
+  public var range: PlaceRange?
+  public var flag: String?
+  /// As it is managed today.
+  public var mode: String?
+  /// A piece of the name.
+  public var text: String?
+
+  public init(range: PlaceRange? = nil, flag: String? = nil, mode: String? = nil, text: String? = nil) {
+    self.range = range
+    self.flag = flag
+    self.mode = mode
+    self.text = text
+  }
+
+  var conditions: [Query] {
+    var out: [Query] = []
+    if let range { out.append("e.place BETWEEN \(range.first) AND \(range.last)") }
+    if let flag { out.append("EXISTS (SELECT 1 FROM estate_flag f WHERE f.estate_id = e.id AND f.flag = \(flag))") }
+    if let mode { out.append("e.mode = \(mode)") }
+    if let text {
+      let pattern = "%\(Pattern.escaped(text.lowercased()))%"
+      out.append("LOWER(e.name) LIKE \(pattern) ESCAPE '!'")
+    }
+    return out
+  }
+}
+
+/// Text for LIKE … ESCAPE '!'.
+enum Pattern {
+  /// With what LIKE would read as a pattern taken literally.
+  static func escaped(_ text: some StringProtocol) -> String {
+    var out = ""
+    for character in text {
+      if character == "!" || character == "%" || character == "_" { out.append("!") }
+      out.append(character)
+    }
+    return out
+  }
+}

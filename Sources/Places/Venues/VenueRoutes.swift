@@ -1,0 +1,51 @@
+import Ground
+import SQL
+import Web
+
+/// Venues are open to everybody, and so are their pages.
+extension PlacesRoom {
+  var venueRoutes: [Route] { [listVenues, showVenue] }
+
+  private var listVenues: Route {
+    Route(
+      .get, "/venues", name: "listVenues", summary: "Venues by kind, function and what they offer", access: .everyone,
+      query: [
+        FieldShape("q", .text(max: 60), about: "A piece of the name, the address, or of what it offers and lends"),
+        FieldShape("kind", .choice(profile.housing.venueKinds.map(\.id))), FieldShape("function", .choice(profile.housing.venueFunctions)),
+      ], gives: VenueJSON.venue, isList: true
+    ) { visit in
+      let filter = VenueFilter(kind: visit.query.text("kind"), function: visit.query.text("function"), text: visit.query.text("q"))
+      let cursor: PlaceCursor? = try visit.cursor.map { text in
+        guard let known = PlaceCursor(text) else { throw Refusal.absent }
+        return known
+      }
+      let today = profile.calendar.localDay(visit.now)
+      let found = try await database.read { try VenueRecords().list(filter, on: today, after: cursor, limit: visit.limit + 1, in: $0) }
+      let shown = Array(found.prefix(visit.limit))
+      let next = found.count > visit.limit ? shown.last.map { PlaceCursor($0).description } : nil
+      let phones = profile.housing.publishesPhone
+      guard visit.face == .page else {
+        return Reply.json { $0.array(each: shown) { VenueJSON.write($1, phones: phones, &$0) } }.with(next: next)
+      }
+      let pages = VenuePages(words: visit.words, profile: profile, now: visit.now)
+      return .page(pages.list(shown, filter, next: next.map { visit.address(next: $0) })).with(next: next)
+    }
+  }
+
+  private var showVenue: Route {
+    Route(
+      .get, "/venues/{venue}", name: "showVenue", summary: "One venue: when it is open, what it offers and lends", access: .everyone,
+      pathFields: [FieldShape("venue", .id, required: true, about: "The venue's id")], gives: VenueJSON.venue
+    ) { visit in
+      guard let id: VenueID = visit.pathValues.id("venue") else { throw Refusal.absent }
+      let (venue, area) = try await database.read { session in
+        guard let venue = try VenueRecords().find(id, in: session) else { throw Refusal.absent }
+        return (venue, try AreaRecords().find(venue.area, in: session)?.name ?? "")
+      }
+      let pages = VenuePages(words: visit.words, profile: profile, now: visit.now)
+      let reply: Reply =
+        visit.face == .page ? .page(pages.one(venue, area: area)) : .json { VenueJSON.write(venue, phones: profile.housing.publishesPhone, &$0) }
+      return reply.with(version: venue.version)
+    }
+  }
+}
