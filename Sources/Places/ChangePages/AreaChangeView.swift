@@ -77,9 +77,10 @@ struct AreaChangeViewer: Sendable {
     let buildings = try BuildingRecords().within(range, in: session).filter { $0.area != grid }
     guard buildings.count <= Self.most else { return [] }
     let names = try areas.names(Set(buildings.map(\.area)), in: session)
+    let estates = try EstateRecords().find(Set(buildings.compactMap(\.estate)), in: session)
     var out: [AreaChangeForm.Street] = []
     for building in buildings {
-      let (street, number) = AreaChangeViewer.parted(building)
+      let (street, number) = AreaChangeViewer.parted(building, estate: building.estate.flatMap { estates[$0]?.name })
       let grid = names[building.area] ?? ""
       let house = AreaChangeForm.House(id: building.id, name: number)
       if let index = out.firstIndex(where: { $0.grid == grid && $0.name == street }) {
@@ -92,13 +93,13 @@ struct AreaChangeViewer: Sendable {
   }
 
   /// 松江路 12 号楼 -> 松江路, 12 号楼.
-  private static func parted(_ building: Building) -> (street: String, number: String) {
+  private static func parted(_ building: Building, estate: String?) -> (street: String, number: String) {
     guard let digit = building.name.firstIndex(where: \.isNumber), digit != building.name.startIndex else {
-      return (building.estate ?? "", building.name)
+      return (estate ?? "", building.name)
     }
     var street = String(building.name[..<digit])
     while street.last == " " { street.removeLast() }
-    return (building.estate ?? street, String(building.name[digit...]))
+    return (estate ?? street, String(building.name[digit...]))
   }
 
   /// The nearest first: those below the same area, then the rest in the caller's reach.
