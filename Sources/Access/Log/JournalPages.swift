@@ -38,23 +38,24 @@ struct JournalPages: Sendable {
       ], submit: words("organisations.filter"), clear: Link(words("organisations.filter.clear"), to: "/journal"))
   }
 
+  /// One column: on a phone as on a desk an entry is read from its top to its end.
   private func ledger(_ lines: [JournalLine]) -> Ledger {
     Ledger(
-      caption: words("access.journal.caption"),
-      columns: [
-        .init(words("access.journal.when")), .init(words("access.journal.who")), .init(words("access.journal.what")),
-        .init(words("access.journal.change"), isMinor: true),
-      ],
+      caption: words("access.journal.caption"), columns: [.init(words("access.journal.what"))],
       rows: lines.map { line in
         Ledger.Row([
-          "<strong>\(when(line.entry.at))</strong>",
-          "\(line.person.isEmpty ? words("access.journal.nobody") : line.person)\(if: line.post != nil, small(line.post ?? ""))",
-          "\(line.entry.verb)\(small("\(line.entry.subject) \(line.entry.subjectID)"))", "\(small(change(line.entry)))",
+          """
+          <span class="what">\(line.entry.verb)</span> <small>\(when(line.entry.at)) · \(who(line))</small>\
+          <small class="long">\(line.entry.subject) \(line.entry.subjectID) \(change(line.entry))</small>
+          """
         ])
       })
   }
 
-  private func small(_ text: String) -> HTML { "<br><span class=\"quiet small\">\(text)</span>" }
+  private func who(_ line: JournalLine) -> String {
+    guard !line.person.isEmpty else { return words("access.journal.nobody") }
+    return line.post.map { "\(line.person) · \($0)" } ?? line.person
+  }
 
   private func when(_ moment: Moment) -> String {
     let local = Moment(milliseconds: moment.milliseconds + Int64(calendar.offset) * 1000).rfc3339

@@ -17,11 +17,9 @@ struct RolePages: Sendable {
   func list(_ roles: [RoleView]) -> Page {
     let ledger = Ledger(
       caption: words("access.roles.caption"),
-      columns: [
-        .init(words("access.role")), .init(words("access.role.types")), .init(words("access.role.permissions"), isMinor: true),
-      ],
+      columns: [.init(words("access.role")), .init(words("access.role.types"))],
       rows: roles.map { view in
-        Ledger.Row([Ledger.what(name(view.role), href: "/roles/\(view.role.id)", small: within(view.role)), types(view), permissions(view.role)])
+        Ledger.Row([Ledger.what(name(view.role), href: "/roles/\(view.role.id)", small: within(view.role)), types(view)])
       })
     return tabs.page(
       .roles, title: words("access.roles"), note: words("access.roles.note"),
@@ -38,7 +36,7 @@ struct RolePages: Sendable {
 
   private func permissions(_ role: CityProfile.Role) -> HTML {
     let names: [String] = Permission.allCases.filter { role.permissions.contains($0) }.map(name)
-    return "\(names.joined(separator: words("access.why.joint")))"
+    return "\(names.joined(separator: words("access.role.joint")))"
   }
 
   // MARK: One role
@@ -90,7 +88,7 @@ struct RolePages: Sendable {
     let plus: [String] = Permission.allCases.filter { added.contains($0) }.map { words("access.role.plus", ["permission": name($0)]) }
     let minus: [String] = Permission.allCases.filter { removed.contains($0) }.map { words("access.role.minus", ["permission": name($0)]) }
     let kind: String = change.reverses == nil ? change.reason : words("access.role.taken_back", ["reason": change.reason])
-    return (plus + minus + [kind]).joined(separator: words("access.why.joint"))
+    return (plus + minus + [kind]).joined(separator: words("access.role.joint"))
   }
 
   private func undo(_ change: RoleChange, _ view: RoleView, _ tokens: () -> FormTokens) -> HTML {
@@ -149,7 +147,7 @@ struct RolePages: Sendable {
       rows: posts.map { post in
         Ledger.Row([
           Ledger.what(post.title, href: "/posts/\(post.id)", small: post.home),
-          "\(post.isVacant ? words("organisations.none") : post.holders.joined(separator: words("access.why.joint")))",
+          "\(post.isVacant ? words("organisations.none") : post.holders.joined(separator: words("access.role.joint")))",
         ])
       })
     let more: Link? = next.map { next in

@@ -26,7 +26,7 @@ struct SeparationPages: Sendable {
         Ledger.Row([
           "<strong>\(words("duty.\(duty.id)"))</strong>",
           "\(each: duty.types, { "<p>\(Link("\(words("post.\($0.type)")) \(words.number($0.held))", to: "/posts?type=\($0.type)&state=held"))</p>" })",
-          "\(duty.permissions.map { words("permission.\($0.rawValue)") }.joined(separator: words("access.why.joint")))",
+          "\(duty.permissions.map { words("permission.\($0.rawValue)") }.joined(separator: words("access.role.joint")))",
         ])
       })
     return "\(Sheet(separation.id, words("separation.\(separation.id)"), look: .flat) { "\(ledger)" })"

@@ -5,7 +5,8 @@ import SQL
 extension AlliancesRoom {
   /// Pairs, agreements and visits go where their area goes. Alliances and seats are organisations and posts, which follow on their own.
   public static let areaFollowers: [any AreaFollower] = [
-    AreaTableFollower("visit_rounds", table: "visit_round", hasLast: true, hasVersion: true),
+    // A round stays with its area: two areas that become one may each have had one in the same quarter.
+    AreaTableFollower("visit_rounds", table: "visit_round", hasLast: true, isHomed: false, hasVersion: true),
     TieFollower("visits", table: "secretary_visit", place: "place"),
     TieFollower("pairs", table: "pair", place: "place", area: "left_area_id", after: PairRecords.rekey),
     TieFollower("pairs_right", table: "pair", place: "other_place", area: "right_area_id", after: PairRecords.rekey),
