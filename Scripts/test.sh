@@ -34,7 +34,7 @@ swift_tests() {
   swift build --build-tests || return
   say 'Running the Swift tests'
   # A test that hangs must not hang the machine that runs it.
-  timeout --foreground --kill-after 30 2400 swift test --skip-build --xunit-output "$results/swift.xml" 2>&1 |
+  timeout --foreground --kill-after 30 1200 swift test --skip-build --xunit-output "$results/swift.xml" 2>&1 |
     tee "$results/swift.log" | grep --line-buffered -vE ' (started|passed after .*)\.$|^Test Suite|^\s+Executed 0 tests'
   return "${PIPESTATUS[0]}"
 }
@@ -43,7 +43,7 @@ browser_tests() {
   say 'Preparing the browser tests'
   Scripts/python.sh -m pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt || return
   say 'Running the browser tests'
-  LIANZHI_BINARY="$PWD/.build/debug/lianzhi" timeout --foreground --kill-after 30 1800 \
+  LIANZHI_BINARY="$PWD/.build/debug/lianzhi" timeout --foreground --kill-after 30 2400 \
     .venv/bin/python -m pytest Tests/Browser --junitxml "$results/browser.xml" -o junit_family=xunit2
 }
 

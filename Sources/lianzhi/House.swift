@@ -7,7 +7,6 @@ import Matters
 import Organisations
 import Pictures
 import Places
-import Property
 import SQL
 import Vault
 import Web
@@ -28,14 +27,13 @@ struct House: Sendable {
   let organisations: OrganisationsRoom
   let careers: CareersRoom
   let alliances: AlliancesRoom
-  let property: PropertyRoom
   let matters: MattersRoom
   let access: AccessRoom
 
   /// Every room's, in the order in which they stand on one another.
   static let migrations: [Migration] =
     JournalSchema.migrations + WebSchema.migrations + PlacesSchema.migrations + OrganisationsSchema.migrations
-    + MatterSchema.migrations + CareersSchema.migrations + AlliancesSchema.migrations + PropertySchema.migrations
+    + MatterSchema.migrations + CareersSchema.migrations + AlliancesSchema.migrations
 
   /// - Parameter database: not necessarily migrated yet.
   init(
@@ -60,7 +58,6 @@ struct House: Sendable {
       ], facetRooms: [CareerFacets(profile: profile)])
     careers = CareersRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, organisations: organisations)
     alliances = AlliancesRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, seal: organisations.seal)
-    property = PropertyRoom(database: database, profile: profile, ids: ids, timepiece: timepiece)
     matters = MattersRoom(
       database: database, profile: profile, keys: keys, ids: ids, timepiece: timepiece, places: ground, organisations: organisations,
       workshop: workshop, store: photos)
@@ -72,7 +69,7 @@ struct House: Sendable {
 
   var routes: [Route] {
     matters.routes + places.routes + organisations.routes + organisations.areaImportRoutes(places.changes) + careers.routes + alliances.routes
-      + property.routes + access.routes
+      + access.routes
   }
 
   /// The web side of it.

@@ -9,7 +9,7 @@ public import SQL
 /// // In the room: what `estate (id, area_id, place, …)` does when areas change.
 /// public static let areaFollowers: [any AreaFollower] = [AreaTableFollower("estates", table: "estate", isHomed: true)]
 /// // In lianzhi/House: handed to the change desk.
-/// places = PlacesRoom(…).following(OrganisationsRoom.areaFollowers + PropertyRoom.areaFollowers + …)
+/// places = PlacesRoom(…).following(OrganisationsRoom.areaFollowers + …)
 /// ```
 ///
 /// The words are `area_touch.<subject>` (how many things: `{count} 个岗位`), in the room's own words file.

@@ -1,5 +1,0 @@
-public import SQL
-
-public enum PropertySchema {
-  public static let migrations: [Migration] = []
-}
