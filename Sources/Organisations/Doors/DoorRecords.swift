@@ -32,10 +32,9 @@ struct DoorRecords: Sendable {
     types: [String], areas: [AreaID], building: BuildingID?, unit: Int?, on day: CivilDay, isPast: Bool, in session: any Session
   ) throws -> [DoorPost] {
     var arms: [Query] = ["(p.area_id IN (\(list: areas)) AND p.building_id IS NULL)"]
-    if isPast {
-      arms.append(
-        "(p.id IN (SELECT m.row_id FROM area_move m WHERE m.subject = 'posts' AND m.from_id IN (\(list: areas))) AND p.building_id IS NULL)")
-    }
+    // Looked up first: with the question inside the OR, SQLite walks all posts (18 ms for 77,196).
+    let moved: [PostID] = isPast ? try self.moved(from: areas, in: session) : []
+    if !moved.isEmpty { arms.append("(p.id IN (\(list: moved)) AND p.building_id IS NULL)") }
     if let building { arms.append("(p.building_id = \(building) AND (p.unit IS NULL OR p.unit = \(unit ?? 0)))") }
     // Where the post was on a past day: where the first move after that day took it from.
     let home: Query =
@@ -55,6 +54,11 @@ struct DoorRecords: Sendable {
       """
     ) { row in try read(row, into: &out) }
     return try withActing(out, on: day, in: session)
+  }
+
+  /// The posts that have left these areas at some time.
+  private func moved(from areas: [AreaID], in session: any Session) throws -> [PostID] {
+    try session.rows("SELECT DISTINCT m.row_id FROM area_move m WHERE m.subject = 'posts' AND m.from_id IN (\(list: areas))") { try $0.at(0) }
   }
 
   private func read(_ row: Row, into out: inout [DoorPost]) throws {
