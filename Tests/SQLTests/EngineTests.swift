@@ -61,7 +61,7 @@ struct EngineTests {
       let body = String(repeating: "x", count: 100_000)
       // 150 MB through the log, with a reader now and then.
       for id in 0..<1_500 {
-        try await database.write {
+        _ = try await database.write {
           try $0.run("INSERT INTO page (id, body) VALUES (\(id % 100), \(body)) ON CONFLICT (id) DO UPDATE SET body = excluded.body")
         }
         if id % 50 == 0 { _ = try await database.read { try $0.value("SELECT COUNT(*) FROM page") as Int } }
