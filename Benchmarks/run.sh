@@ -102,6 +102,8 @@ row 'queue of 50, HTML, community' "${many[@]}" "${get[@]}" "${page_desk[@]}" "$
 row 'queue of 50, HTML, city' "${many[@]}" "${get[@]}" "${page_city[@]}" "$base/matters?open=yes"
 row 'one matter, JSON' "${many[@]}" "${get[@]}" "${as_city[@]}" "$base" -- /api/v1/matters/ "$folder/matters"
 row 'one matter, HTML' "${many[@]}" "${get[@]}" "${page_city[@]}" "$base" -- /matters/ "$folder/matters"
+row 'door, JSON, 1 connection' "${one[@]}" "${get[@]}" "$base" -- /api/v1/doors/ "$folder/doors"
+row 'door, HTML, 1 connection' "${one[@]}" "${get[@]}" "$base" -- /doors/ "$folder/doors"
 for name in city district community; do
   row "tiles of the $name, JSON, 1 connection" "${one[@]}" "${get[@]}" "${as_city[@]}" "$base/api/v1/tiles?area=$(area $name)"
 done

@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import SQL
 import Synchronization
+import class GRDB.DatabaseQueue
 
 /// Brings the pages of the log home into the database file, on a thread and a connection of its own: done by the writer, every caller
 /// of that moment would wait for it.
@@ -10,16 +11,16 @@ final class SQLiteCheckpointer: Sendable {
   private let running: DispatchGroup = DispatchGroup()
   private let isBusy: Atomic<Bool> = Atomic(false)
 
-  init(_ path: String) {
+  /// - Parameter file: of ``SQLiteOpening/checkpointer(_:)``.
+  init(_ file: DatabaseQueue) {
     running.enter()
     let thread = Thread { [queue, running, self] in
-      var connection: SQLiteConnection?
+      let connection = SQLiteConnection(file)
       while !queue.take(upTo: 1).isEmpty {
-        if connection == nil { connection = (try? SQLiteOpening.checkpointer(path)).map(SQLiteConnection.init) }
-        if let connection { Self.checkpoint(connection) }
+        Self.checkpoint(connection)
         isBusy.store(false, ordering: .releasing)
       }
-      connection?.close()
+      connection.close()
       running.leave()
     }
     thread.name = "sqlite-log"

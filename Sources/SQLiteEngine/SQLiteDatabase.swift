@@ -11,7 +11,7 @@ public final class SQLiteDatabase: SQL.Database {
   /// - Throws: ``DatabaseRefusal``.
   public init(path: String, readers count: Int = 4) throws {
     let file = try SQLiteOpening.writer(path)
-    checkpointer = SQLiteCheckpointer(path)
+    checkpointer = SQLiteCheckpointer(try SQLiteOpening.checkpointer(path))
     writer = SQLiteWriter(file, checkpointer: checkpointer)
     readers = Workers(count: count, name: "sqlite-reader", make: { SQLiteReader(path) }, end: { $0.close() })
   }

@@ -9,7 +9,7 @@ struct MeasureCommand: AsyncParsableCommand {
   static let configuration: CommandConfiguration = CommandConfiguration(
     commandName: "measure", abstract: "Measure what has no address, and write samples for a load.", shouldDisplay: false)
 
-  @Option(help: "A folder: codes, matters and areas are written there, one to a line.") var samples: String
+  @Option(help: "A folder: codes, matters, doors and areas are written there, one to a line.") var samples: String
   @Option(help: "How many points to find.") var points: Int = 20_000_000
 
   func run() async throws {
@@ -17,6 +17,8 @@ struct MeasureCommand: AsyncParsableCommand {
       let house: House = try Opening(settings: try SettingsReader.ofThisProcess()).house()
       try await write("codes", house, "SELECT code FROM door_code WHERE valid_until IS NULL ORDER BY code LIMIT 20000")
       try await write("matters", house, "SELECT CAST(id AS TEXT) FROM matter ORDER BY number LIMIT 20000")
+      // From all over the city, so that hardly a door shares its rows with the one before.
+      try await write("doors", house, "SELECT CAST(id AS TEXT) FROM building WHERE valid_until IS NULL ORDER BY id % 7919, id LIMIT 20000")
       let first: CityProfile.Level? = house.profile.level(house.profile.intake.firstDesk)
       for (name, digits) in [("city", 4), ("district", 6), ("community", first?.digits ?? 12)] { try await area(name, digits, house) }
       let found: (rate: Double, share: Double) = try await rate(house)
