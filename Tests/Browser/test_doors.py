@@ -72,7 +72,7 @@ def test_a_resident_sees_the_chain_and_how_it_changes(visit, town):
     assert door.leader() == [("孟晓晴", today.isoformat())]
     assert door.leader(yesterday) == [(before, since)]
     phone.reload()
-    assert f"孟晓晴" in phone.locator("#chain").inner_text()
+    assert "孟晓晴" in phone.locator("#chain").inner_text()
     phone.locator("details summary").click()
     phone.get_by_label("日期").fill(yesterday)
     phone.get_by_role("button", name="查看").click()
@@ -107,8 +107,12 @@ def test_a_door_is_found_by_its_address_and_staff_may_go_on_from_there(visit, si
     assert page.url.endswith(f"/posts/{door.post}")
 
 
-def test_what_is_not_there_is_not_there(town):
+def test_no_such_door_and_nobody_in_office(town):
     public = Client(town)
-    for path in ("/q/22222222/door", "/doors/1", "/doors/1?unit=3", f"/q/{Doorway(town).code}/door?on=1900-01-01"):
+    for path in ("/q/22222222/door", "/doors/1", "/doors/1?unit=3"):
         assert public.get(path).status_code == 404, path
-    assert public.get(f"/q/{Doorway(town).code}/door?on=yesterday").status_code == 400
+    code = Doorway(town).code
+    assert public.get(f"/q/{code}/door?on=yesterday").status_code == 400
+    # The house stood before anybody was appointed.
+    long_ago = public.get(f"/q/{code}/door?on=1990-01-01").json()
+    assert long_ago["answering"] is None and all(rung["vacant"] and rung["steps_in"] is None for rung in long_ago["rungs"])
