@@ -21,7 +21,7 @@ public struct CareersDemo: Sendable {
     let tenure: Tenure
   }
 
-  private var today: CivilDay { profile.calendar.today(now) }
+  private var today: CivilDay { profile.calendar.localDay(now) }
 
   /// Writes them; meant for `Database.load`.
   /// - Returns: how many entries and filings.

@@ -34,5 +34,5 @@ public struct CareersRoom: Sendable {
   }
 
   var people: PersonRecords { PersonRecords(seal: organisations.seal) }
-  func today(_ visit: Visit) -> CivilDay { profile.calendar.today(visit.now) }
+  func today(_ visit: Visit) -> CivilDay { profile.calendar.localDay(visit.now) }
 }

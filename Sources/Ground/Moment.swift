@@ -43,11 +43,14 @@ public struct Moment: Hashable, Comparable, Sendable, Codable, Bindable {
 }
 
 /// A calendar date without a time of day.
-public struct CivilDay: Hashable, Comparable, Sendable, Codable, LosslessStringConvertible {
-  /// Days since 1970-01-01.
+public struct CivilDay: Hashable, Comparable, Sendable, Codable, LosslessStringConvertible, Bindable {
+  /// Days since 1970-01-01; a day is kept as this number.
   public let daysSince1970: Int
 
   public init(daysSince1970: Int) { self.daysSince1970 = daysSince1970 }
+
+  public var bound: Value { daysSince1970.bound }
+  public static func unbound(_ value: Value) throws -> Self { Self(daysSince1970: try Int.unbound(value)) }
 
   /// - Parameters: a proleptic Gregorian date; month 1...12. The arithmetic is Howard Hinnant's days_from_civil.
   public init(year: Int, month: Int, day: Int) {

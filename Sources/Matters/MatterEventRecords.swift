@@ -9,7 +9,7 @@ struct MatterEventRecords: Sendable {
       INSERT INTO matter_event (id, matter_id, at, kind, person_id, post_id, target_post_id, target_organisation_id, note, due_before, due_after,
         before_person_id, after_person_id, day)
       VALUES (\(event.id), \(event.matter), \(event.at), \(event.kind.word), \(event.person), \(event.post), \(event.targetPost),
-        \(event.targetOrganisation), \(event.note), \(event.dueBefore), \(event.dueAfter), \(event.before), \(event.after), \(event.day?.daysSince1970))
+        \(event.targetOrganisation), \(event.note), \(event.dueBefore), \(event.dueAfter), \(event.before), \(event.after), \(event.day))
       """)
   }
 
@@ -61,7 +61,7 @@ extension MatterEvent {
     dueAfter = try next.next()
     before = try next.next()
     after = try next.next()
-    day = try next.next(Int?.self).map { CivilDay(daysSince1970: $0) }
+    day = try next.next()
   }
 }
 

@@ -36,7 +36,7 @@ public struct DispatchCandidates: Sendable {
 
   /// The types of posts of areas whose role handles matters that day.
   private func handlingTypes(_ now: Moment, in session: any Session) throws -> [String] {
-    let book: RoleBook = try books.book(on: calendar.today(now), in: session)
+    let book: RoleBook = try books.book(on: calendar.localDay(now), in: session)
     return book.types(permitting: .matterHandle).filter { areaTypes.contains($0) && book.role(ofType: $0)?.withinOrganisation == false }
   }
 
@@ -73,7 +73,7 @@ public struct DispatchCandidates: Sendable {
   }
 
   private func postCondition(_ place: Place, _ building: BuildingID?, _ now: Moment) -> Query {
-    let there: Query = "\(ancestry.condition("p", containing: place)) AND \(Validity.condition("p", on: calendar.today(now)))"
+    let there: Query = "\(ancestry.condition("p", containing: place)) AND \(Validity.condition("p", on: calendar.localDay(now)))"
     guard let building else { return "\(there) AND p.building_id IS NULL" }
     return "\(there) AND (p.building_id IS NULL OR p.building_id = \(building))"
   }
@@ -83,7 +83,7 @@ public struct DispatchCandidates: Sendable {
     return try session.rows(
       """
       SELECT \(OrganisationRecords.columns) FROM organisation o
-      WHERE \(named)\(ancestry.condition("o", containing: place)) AND \(Validity.condition("o", on: calendar.today(now)))
+      WHERE \(named)\(ancestry.condition("o", containing: place)) AND \(Validity.condition("o", on: calendar.localDay(now)))
       ORDER BY o.place DESC, o.id
       """, OrganisationRecords.organisation)
   }

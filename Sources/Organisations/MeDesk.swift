@@ -18,6 +18,6 @@ struct MeDesk: Sendable {
     }
     return Me(
       account: file.name, person: caller.person, name: caller.name, reaches: reaches, hasTemporaryPassword: !file.proof.hasOwnPassword,
-      hasSecondFactor: file.proof.hasSecondFactor, lacksSecondFactor: file.lacksSecondFactor(by: book, on: calendar.today(now)))
+      hasSecondFactor: file.proof.hasSecondFactor, lacksSecondFactor: file.lacksSecondFactor(by: book, on: calendar.localDay(now)))
   }
 }

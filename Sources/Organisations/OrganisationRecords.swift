@@ -19,8 +19,8 @@ public struct OrganisationRecords: Sendable {
     Organisation(
       id: try reader.next(), kind: try reader.next(), key: try reader.next(), name: try reader.next(), shortName: try reader.next(),
       parent: try reader.next(), field: try reader.next(), unitLevel: try reader.next(), creditCode: try reader.next(),
-      successor: try reader.next(), area: try reader.next(), range: try reader.range(), validFrom: try reader.day(),
-      validUntil: try reader.dayOrNone(), version: try reader.next())
+      successor: try reader.next(), area: try reader.next(), range: try reader.range(), validFrom: try reader.next(),
+      validUntil: try reader.next(), version: try reader.next())
   }
 
   /// Writes the body and the first span of its dated facts.
@@ -31,13 +31,13 @@ public struct OrganisationRecords: Sendable {
         place, place_last, valid_from, valid_until, version)
       VALUES (\(organisation.id), \(organisation.kind), \(organisation.key), \(organisation.name), \(organisation.shortName),
         \(organisation.parent), \(organisation.field), \(organisation.unitLevel), \(organisation.creditCode), \(organisation.successor),
-        \(organisation.area), \(organisation.range.first), \(organisation.range.last), \(organisation.validFrom.daysSince1970),
-        \(organisation.validUntil?.daysSince1970), \(organisation.version))
+        \(organisation.area), \(organisation.range.first), \(organisation.range.last), \(organisation.validFrom),
+        \(organisation.validUntil), \(organisation.version))
       """)
     try session.run(
       """
       INSERT INTO organisation_span (organisation_id, valid_from, valid_until, kind, name, short_name, parent_id)
-      VALUES (\(organisation.id), \(organisation.validFrom.daysSince1970), \(organisation.validUntil?.daysSince1970), \(organisation.kind),
+      VALUES (\(organisation.id), \(organisation.validFrom), \(organisation.validUntil), \(organisation.kind),
         \(organisation.name), \(organisation.shortName), \(organisation.parent))
       """)
   }

@@ -55,7 +55,7 @@ extension OrganisationsRoom {
 
   private func organisations(_ visit: Visit) async throws -> Reply {
     let cursor: StaffCursor? = try visit.staffCursor
-    let day: CivilDay = visit.query.day("day") ?? profile.calendar.today(visit.now)
+    let day: CivilDay = visit.query.day("day") ?? profile.calendar.localDay(visit.now)
     let (filter, rows): (OrganisationFilter, [OrganisationRow]) = try await database.read { session in
       let filter: OrganisationFilter = narrowed(visit, try visit.area(in: session))
       let rows = try bodyViews.list(

@@ -71,7 +71,7 @@ struct OrganisationDesk: Sendable {
     _ id: OrganisationID, to caller: Caller, on asked: CivilDay?, at now: Moment, words: Words, in session: any Session
   ) throws -> OrganisationView {
     let row: Organisation = try records.visible(id, to: caller, in: session)
-    let day: CivilDay = asked ?? OrganisationDesk.shown(row, profile.calendar.today(now))
+    let day: CivilDay = asked ?? OrganisationDesk.shown(row, profile.calendar.localDay(now))
     let story: BodyStory = try bodies.story(of: id, in: session)
     var organisation: Organisation = row
     if let span = story.span(on: day) { organisation.take(span) }

@@ -45,7 +45,7 @@ public struct OrganisationsDemo: Sendable {
     let home: Place = home(in: places.tree)
     let own: [(name: String, post: PostID)] = DemoAccounts.posts(posts, organisations: organisations, home: home)
     var terms = DemoTerms(
-      people: DemoPeople(parts: names, ids: ids, seed: seed), today: profile.calendar.today(now), neverVacant: Set(own.map(\.post)),
+      people: DemoPeople(parts: names, ids: ids, seed: seed), today: profile.calendar.localDay(now), neverVacant: Set(own.map(\.post)),
       termYears: Dictionary(profile.postTypes.compactMap { type in type.termYears.map { (type.id, $0) } }, uniquingKeysWith: { first, _ in first }),
       ids: ids)
     for post in posts { terms.fill(post) }

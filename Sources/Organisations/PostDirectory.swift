@@ -25,7 +25,7 @@ public struct PostDirectory: Sendable {
   public func list(
     _ filter: PostFilter, of policy: Policy, after cursor: StaffCursor?, limit: Int, at now: Moment, words: Words, in session: any Session
   ) throws -> [PostOption] {
-    let day: CivilDay = calendar.today(now)
+    let day: CivilDay = calendar.localDay(now)
     var conditions: [Query] = [
       policy.filter(place: "p.place", organisation: "p.organisation_id", post: "p.id"), Validity.condition("p", on: day),
     ]
@@ -38,7 +38,7 @@ public struct PostDirectory: Sendable {
   func options(
     where condition: Query, limit: Int = 1000, at now: Moment, words: Words, in session: any Session
   ) throws -> [PostOption] {
-    let found: [Found] = try found(where: condition, limit: limit, on: calendar.today(now), in: session)
+    let found: [Found] = try found(where: condition, limit: limit, on: calendar.localDay(now), in: session)
     let homes = try PostHomes(of: found.map(\.post), lowest: lowest, words: words, in: session)
     return found.map { option($0, homes, words) }
   }
@@ -55,7 +55,7 @@ public struct PostDirectory: Sendable {
     // The newest end of a time at the post says since when it is vacant, if it is.
     let query: Query = """
       SELECT \(PostRecords.columns),
-        (SELECT MAX(e.valid_until) FROM post_holding e WHERE e.post_id = p.id AND e.valid_until <= \(day.daysSince1970)),
+        (SELECT MAX(e.valid_until) FROM post_holding e WHERE e.post_id = p.id AND e.valid_until <= \(day)),
         n.id, n.name_sealed, h.valid_from, h.term_until
       FROM (SELECT \(PostRecords.columns) FROM post p WHERE \(condition) ORDER BY p.place, p.id LIMIT \(limit)) p
         LEFT JOIN post_holding h ON h.post_id = p.id AND \(Validity.condition("h", on: day))
@@ -65,12 +65,12 @@ public struct PostDirectory: Sendable {
     try session.each(query) { row in
       var reader: RowReader = row.reader()
       let post: Post = try PostRecords.post(&reader)
-      let ended: CivilDay? = try reader.dayOrNone()
+      let ended: CivilDay? = try reader.next()
       let person: PersonID? = try reader.next()
       let sealed: [UInt8]? = try reader.next()
       if out.last?.post.id != post.id { out.append(Found(post: post, vacantSince: ended ?? post.validFrom)) }
       guard let person, let sealed else { return }
-      out[out.count - 1].holders.append((try seal.open(sealed, person), try reader.day(), try reader.dayOrNone()))
+      out[out.count - 1].holders.append((try seal.open(sealed, person), try reader.next(), try reader.next()))
     }
     try addActing(to: &out, on: day, in: session)
     return out

@@ -10,8 +10,8 @@ public struct PostRecords: Sendable {
   static func post(_ reader: inout RowReader) throws -> Post {
     Post(
       id: try reader.next(), type: try reader.next(), area: try reader.next(), range: try reader.range(), building: try reader.next(),
-      unit: try reader.next(), organisation: try reader.next(), name: try reader.next(), validFrom: try reader.day(),
-      validUntil: try reader.dayOrNone(), version: try reader.next())
+      unit: try reader.next(), organisation: try reader.next(), name: try reader.next(), validFrom: try reader.next(),
+      validUntil: try reader.next(), version: try reader.next())
   }
 
   public func insert(_ post: Post, in session: any Session) throws {
@@ -19,7 +19,7 @@ public struct PostRecords: Sendable {
       """
       INSERT INTO post (id, type, area_id, place, place_last, building_id, unit, organisation_id, name, valid_from, valid_until, version)
       VALUES (\(post.id), \(post.type), \(post.area), \(post.range.first), \(post.range.last), \(post.building), \(post.unit),
-        \(post.organisation), \(post.name), \(post.validFrom.daysSince1970), \(post.validUntil?.daysSince1970), \(post.version))
+        \(post.organisation), \(post.name), \(post.validFrom), \(post.validUntil), \(post.version))
       """)
   }
 
@@ -27,8 +27,8 @@ public struct PostRecords: Sendable {
     try session.run(
       """
       INSERT INTO post_holding (post_id, person_id, valid_from, valid_until, term_until)
-      VALUES (\(tenure.post), \(tenure.person), \(tenure.validFrom.daysSince1970), \(tenure.validUntil?.daysSince1970),
-        \(tenure.termUntil?.daysSince1970))
+      VALUES (\(tenure.post), \(tenure.person), \(tenure.validFrom), \(tenure.validUntil),
+        \(tenure.termUntil))
       """)
   }
 
@@ -59,8 +59,8 @@ public struct PostRecords: Sendable {
     ) { row in
       var reader: RowReader = row.reader()
       return Tenure(
-        post: try reader.next(), person: try reader.next(), validFrom: try reader.day(), validUntil: try reader.dayOrNone(),
-        termUntil: try reader.dayOrNone())
+        post: try reader.next(), person: try reader.next(), validFrom: try reader.next(), validUntil: try reader.next(),
+        termUntil: try reader.next())
     }
   }
 }

@@ -30,7 +30,7 @@ extension OrganisationsRoom {
       let view: PostView = try await database.read { session in
         try views.view(id, to: visit.caller, at: visit.now, words: visit.words, in: session)
       }
-      let today: CivilDay = profile.calendar.today(visit.now)
+      let today: CivilDay = profile.calendar.localDay(visit.now)
       let pages = PostPages(words: visit.words, profile: profile)
       let reply: Reply = visit.face == .page ? .page(pages.one(view, today: today)) : .json { PostJSON.write(view, &$0) }
       return reply.with(version: view.post.version)
@@ -42,7 +42,7 @@ extension OrganisationsRoom {
   private func posts(_ visit: Visit) async throws -> Reply {
     let cursor: StaffCursor? = try visit.staffCursor
     let policy: Policy = visit.caller.policy(for: .peopleRead)
-    let today: CivilDay = profile.calendar.today(visit.now)
+    let today: CivilDay = profile.calendar.localDay(visit.now)
     let (list, next): (PostPages.List, String?) = try await database.read { session in
       let area: Area? = try visit.area(in: session)
       let filter: PostFilter = visit.postFilter(area)

@@ -103,7 +103,7 @@ extension OrganisationsRoom {
   /// A new session, whatever the visitor carried before.
   private func begin(_ account: Account, _ visit: Visit, in session: any Session) throws -> Reply {
     guard let found = try callers.file(account.id, at: visit.now, in: session),
-      let caller = found.file.caller(by: found.book, on: profile.calendar.today(visit.now), request: visit.requestID)
+      let caller = found.file.caller(by: found.book, on: profile.calendar.localDay(visit.now), request: visit.requestID)
     else { throw Refusal(.signInNeeded, "organisations.sign_in_wrong") }
     try signIns.enter(account, as: caller, in: session)
     let start = try visit.sessions.open(account.id, at: visit.now, replacing: visit.sessionToken, in: session)
@@ -116,7 +116,7 @@ extension OrganisationsRoom {
   /// Whoever must do something before the account gives what it should is led there first.
   private func firstPage(_ file: AccountFile, _ book: RoleBook, _ visit: Visit) -> String {
     if !file.proof.hasOwnPassword { return "/me#password" }
-    if file.lacksSecondFactor(by: book, on: profile.calendar.today(visit.now)) { return "/me/second-factor" }
+    if file.lacksSecondFactor(by: book, on: profile.calendar.localDay(visit.now)) { return "/me/second-factor" }
     return visit.next ?? home
   }
 

@@ -18,5 +18,5 @@ extension OrganisationsRoom {
     AreaNumberFollower(table: "person"),
   ]
 
-  private static func open(on day: CivilDay) -> Query { "(valid_until IS NULL OR valid_until > \(day.daysSince1970))" }
+  private static func open(on day: CivilDay) -> Query { "(valid_until IS NULL OR valid_until > \(day))" }
 }

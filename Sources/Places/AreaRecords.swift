@@ -112,7 +112,7 @@ public struct AreaRecords: Sendable {
       """
       INSERT INTO area (\(Self.columns))
       VALUES (\(area.id), \(area.code), \(area.level), \(area.name), \(area.parent), \(area.place), \(area.range.last),
-        \(area.validFrom?.daysSince1970), \(area.validUntil?.daysSince1970), \(area.version))
+        \(area.validFrom), \(area.validUntil), \(area.version))
       """)
   }
 
@@ -127,7 +127,7 @@ public struct AreaRecords: Sendable {
     var next = row.reader()
     return Area(
       id: try next.next(), code: try next.next(), level: try next.next(), name: try next.next(), parent: try next.next(),
-      range: PlaceRange(try next.next(), try next.next()), validFrom: try next.next(Int?.self).map { CivilDay(daysSince1970: $0) },
-      validUntil: try next.next(Int?.self).map { CivilDay(daysSince1970: $0) }, version: try next.next())
+      range: try next.range(), validFrom: try next.next(),
+      validUntil: try next.next(), version: try next.next())
   }
 }

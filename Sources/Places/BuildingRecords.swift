@@ -43,7 +43,7 @@ public struct BuildingRecords: Sendable {
   public func insert(_ building: Building, from first: CivilDay? = nil, in session: any Session) throws {
     try write(building, in: session)
     try session.run(
-      "INSERT INTO building_span (building_id, area_id, valid_from) VALUES (\(building.id), \(building.area), \(first?.daysSince1970))")
+      "INSERT INTO building_span (building_id, area_id, valid_from) VALUES (\(building.id), \(building.area), \(first))")
   }
 
   private func write(_ building: Building, in session: any Session) throws {

@@ -40,7 +40,7 @@ struct AccountClerk: Sendable {
 
   func create(_ name: String, person: String, post: String?, hash: String) async throws {
     let someone = Person(id: house.ids.next(), name: person)
-    let today: CivilDay = house.profile.calendar.today(house.timepiece.now())
+    let today: CivilDay = house.profile.calendar.localDay(house.timepiece.now())
     let house: House = house
     let desk: AccountDesk = desk
     let caller: Caller = machine

@@ -56,7 +56,7 @@ struct Housekeeping: Sendable {
     let today: CivilDay = house.profile.calendar.localDay(house.timepiece.now())
     // One look first, as above.
     let isDue: Bool = try await house.database.read { session in
-      try session.first("SELECT 1 FROM area_change WHERE enacted_at IS NULL AND day <= \(today.daysSince1970) LIMIT 1") != nil
+      try session.first("SELECT 1 FROM area_change WHERE enacted_at IS NULL AND day <= \(today) LIMIT 1") != nil
     }
     if isDue { try await house.places.enactDueChanges() }
   }

@@ -112,7 +112,7 @@ def test_no_such_door_and_nobody_in_office(town):
     for path in ("/q/22222222/door", "/doors/1", "/doors/1?unit=3"):
         assert public.get(path).status_code == 404, path
     code = Doorway(town).code
-    assert public.get(f"/q/{code}/door?on=yesterday").status_code == 400
+    assert public.get(f"/q/{code}/door?on=yesterday").status_code == 422
     # The house stood before anybody was appointed.
     long_ago = public.get(f"/q/{code}/door?on=1990-01-01").json()
     assert long_ago["answering"] is None and all(rung["vacant"] and rung["steps_in"] is None for rung in long_ago["rungs"])

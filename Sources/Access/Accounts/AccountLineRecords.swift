@@ -32,7 +32,7 @@ struct AccountLineRecords: Sendable {
 
   /// The posts that people hold on the day of `now`.
   func posts(of people: Set<PersonID>, at now: Moment, in session: any Session) throws -> [PersonID: [PostID]] {
-    let day: Int = calendar.today(now).daysSince1970
+    let day: Int = calendar.localDay(now).daysSince1970
     var out: [PersonID: [PostID]] = [:]
     let query: Query = """
       SELECT h.person_id, h.post_id FROM post_holding h JOIN post p ON p.id = h.post_id
@@ -46,7 +46,7 @@ struct AccountLineRecords: Sendable {
 
   /// A vacant post of a type at an area, the first of several.
   func vacant(_ type: String, at area: AreaID, now: Moment, in session: any Session) throws -> PostID? {
-    let day: Int = calendar.today(now).daysSince1970
+    let day: Int = calendar.localDay(now).daysSince1970
     return try session.first(
       """
       SELECT p.id FROM post p WHERE p.type = \(type) AND p.area_id = \(area) AND p.valid_from <= \(day)

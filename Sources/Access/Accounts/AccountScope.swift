@@ -17,7 +17,7 @@ struct AccountScope: Sendable {
   /// A condition on `account a`.
   func condition(_ policy: Policy, at now: Moment) -> Query {
     if policy.isNothing { return "1 = 0" }
-    let day: Int = calendar.today(now).daysSince1970
+    let day: Int = calendar.localDay(now).daysSince1970
     let held: Query = """
       SELECT 1 FROM post_holding h JOIN post p ON p.id = h.post_id WHERE h.person_id = a.person_id
         AND h.valid_from <= \(day) AND (h.valid_until IS NULL OR h.valid_until > \(day))

@@ -91,7 +91,7 @@ struct StaffAccountDesk: Sendable {
     guard let area = try AreaRecords().find(code: code, in: session), policy.allows(place: area.place),
       let post = try lines.vacant(type, at: area.id, now: now, in: session)
     else { throw Refusal.invalid([FieldProblem("area", "access.account.no_post")]) }
-    try appoint(person, to: post, type, at: area.place, from: profile.calendar.today(now), until: nil, by: caller, now: now, in: session)
+    try appoint(person, to: post, type, at: area.place, from: profile.calendar.localDay(now), until: nil, by: caller, now: now, in: session)
   }
 
   /// Puts a person into a post. Duties that are kept apart stay apart.
@@ -112,7 +112,7 @@ struct StaffAccountDesk: Sendable {
   func setDisabled(_ isDisabled: Bool, _ id: AccountID, version: Int64, by caller: Caller, at now: Moment, in session: any Session) throws {
     let account: Account = try kept(id, version: version, by: caller, at: now, in: session)
     if isDisabled {
-      let day: CivilDay = profile.calendar.today(now)
+      let day: CivilDay = profile.calendar.localDay(now)
       try duties.checkSomebodyIsLeft(by: organisations.books.book(on: day, in: session), on: day, without: id, in: session)
     }
     try organisations.accounts.setDisabled(isDisabled, of: account, by: caller, in: session)
@@ -151,7 +151,7 @@ struct StaffAccountDesk: Sendable {
   /// one another. What they have lost is set back at the machine itself.
   private func checkNoAdministrator(_ id: AccountID, at now: Moment, in session: any Session) throws {
     guard let found = try organisations.callers.file(id, at: now, in: session) else { throw Refusal.absent }
-    let day: CivilDay = profile.calendar.today(now)
+    let day: CivilDay = profile.calendar.localDay(now)
     let types: [String] = found.file.seats.filter { $0.term.until.map { day < $0 } ?? true }.map(\.type)
     if types.contains(where: { found.book.dutyTypes.contains($0) }) { throw Refusal(.conflict, "access.account.administrator") }
   }

@@ -37,7 +37,7 @@ struct RoleDesk: Sendable {
 
   /// All roles, in the profile's order, without their histories.
   func list(at now: Moment, in session: any Session) throws -> [RoleView] {
-    let day: CivilDay = profile.calendar.today(now)
+    let day: CivilDay = profile.calendar.localDay(now)
     let edition: RoleBooks.Edition = try RoleBookRecords.edition(in: session)
     let book: RoleBook = try books.book(edition, on: day, in: session)
     let counts: [String: Int] = try holders.counts(on: day, in: session)
@@ -48,7 +48,7 @@ struct RoleDesk: Sendable {
 
   /// - Throws: ``Refusal/absent``.
   func one(_ id: String, at now: Moment, in session: any Session) throws -> RoleView {
-    let day: CivilDay = profile.calendar.today(now)
+    let day: CivilDay = profile.calendar.localDay(now)
     let edition: RoleBooks.Edition = try RoleBookRecords.edition(in: session)
     let book: RoleBook = try books.book(edition, on: day, in: session)
     guard let role = book.roles[id] else { throw Refusal.absent }
@@ -70,7 +70,7 @@ struct RoleDesk: Sendable {
   /// What an edit would do, on the day from which it would count.
   /// - Throws: ``Refusal/absent``; `.invalid` for a day that has passed.
   func effect(of id: String, _ permissions: Set<Permission>, from day: CivilDay, at now: Moment, in session: any Session) throws -> RoleEffect {
-    if day < profile.calendar.today(now) { throw Refusal.invalid([FieldProblem("from", "access.role.past")]) }
+    if day < profile.calendar.localDay(now) { throw Refusal.invalid([FieldProblem("from", "access.role.past")]) }
     let book: RoleBook = try books.book(on: day, in: session)
     guard let role = book.roles[id] else { throw Refusal.absent }
     let held: [RoleEffect.Holder] = try holders.holders(ofTypes: book.types(ofRole: id), on: day, in: session)
@@ -95,7 +95,7 @@ struct RoleDesk: Sendable {
   func reverse(_ id: RoleChangeID, edition: Int64, by caller: Caller, at now: Moment, in session: any Session) throws -> RoleChange {
     guard let change = try RoleBookRecords.change(id, in: session) else { throw Refusal.absent }
     if try RoleBookRecords.isReversed(id, in: session) { throw Refusal(.conflict, "access.role.reversed_already") }
-    let day: CivilDay = max(change.validFrom, profile.calendar.today(now))
+    let day: CivilDay = max(change.validFrom, profile.calendar.localDay(now))
     return try append(
       change.edit.reversed, from: day, reason: change.reason, reverses: id, edition: edition, by: caller, at: now, in: session)
   }

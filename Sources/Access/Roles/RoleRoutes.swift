@@ -12,7 +12,7 @@ extension AccessRoom {
 
   var roleRoutes: [Route] { [listRoles, showRole, previewRole, listTouched, editRole, restoreRole] }
 
-  private func pages(_ visit: Visit) -> RolePages { RolePages(words: visit.words, caller: visit.caller, today: profile.calendar.today(visit.now)) }
+  private func pages(_ visit: Visit) -> RolePages { RolePages(words: visit.words, caller: visit.caller, today: profile.calendar.localDay(visit.now)) }
 
   private var listRoles: Route {
     Route(
@@ -46,7 +46,7 @@ extension AccessRoom {
       .get, "/roles/{role}/preview", name: "previewRole", summary: "Who would gain and who would lose what by an edit of a role",
       access: .permission(.roleManage), pathFields: [Self.role], query: Self.flags + [Self.from], gives: RoleJSON.effect
     ) { visit in
-      let order: RoleOrder = visit.order(visit.query, today: profile.calendar.today(visit.now))
+      let order: RoleOrder = visit.order(visit.query, today: profile.calendar.localDay(visit.now))
       let (view, effect) = try await database.read { session in
         let desk = RoleDesk(self)
         return (
@@ -69,7 +69,7 @@ extension AccessRoom {
       ], query: Self.flags + [Self.from, FieldShape("after", .id, about: "Posts after this one")]
     ) { visit in
       guard let permission = visit.pathValues.text("permission").flatMap({ Permission(rawValue: $0) }) else { throw Refusal.absent }
-      let order: RoleOrder = visit.order(visit.query, today: profile.calendar.today(visit.now))
+      let order: RoleOrder = visit.order(visit.query, today: profile.calendar.localDay(visit.now))
       let after: PostID = visit.query.id("after") ?? PostID(0)
       let (view, posts, options) = try await database.read { session in
         let desk = RoleDesk(self)
@@ -91,11 +91,11 @@ extension AccessRoom {
       body: Self.flags + [Self.from, FieldShape("reason", .text(max: 400), about: "Why; required")], gives: RoleJSON.role, isConditional: true,
       refused: { visit, refusal in
         let view: RoleView = try await one(visit)
-        let order: RoleOrder = visit.order(visit.body, today: profile.calendar.today(visit.now))
+        let order: RoleOrder = visit.order(visit.body, today: profile.calendar.localDay(visit.now))
         return .page(pages(visit).one(view, order: order, tokens: { visit.tokens(version: view.edition) }, refusal: refusal))
       }
     ) { visit in
-      let order: RoleOrder = visit.order(visit.body, today: profile.calendar.today(visit.now))
+      let order: RoleOrder = visit.order(visit.body, today: profile.calendar.localDay(visit.now))
       return try await visit.change(database) { session in
         _ = try RoleDesk(self).edit(
           visit.role, order.permissions, from: order.from, reason: order.reason, edition: visit.expectedVersion ?? -1, by: visit.caller,

@@ -89,6 +89,6 @@ extension AccessRoom {
     }
     return SecondFactorView(
       account: found.file.name, standing: try organisations.factors.standing(account, in: session),
-      isRequired: found.file.needsSecondFactor(by: found.book, on: profile.calendar.today(visit.now)), issuer: visit.words("frame.seal"))
+      isRequired: found.file.needsSecondFactor(by: found.book, on: profile.calendar.localDay(visit.now)), issuer: visit.words("frame.seal"))
   }
 }

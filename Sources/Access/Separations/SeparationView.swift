@@ -39,7 +39,7 @@ struct SeparationDesk: Sendable {
   }
 
   func view(at now: Moment, in session: any Session) throws -> SeparationView {
-    let day: CivilDay = profile.calendar.today(now)
+    let day: CivilDay = profile.calendar.localDay(now)
     let book: RoleBook = try organisations.books.book(on: day, in: session)
     let counts: [String: Int] = try RoleHolderRecords().counts(on: day, in: session)
     let separations: [SeparationView.Separation] = book.separations.map { separation in

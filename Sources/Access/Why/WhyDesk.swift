@@ -38,7 +38,7 @@ struct WhyDesk: Sendable {
     let target: WhyTarget? = try question.thing.flatMap { try self.target($0.kind, $0.text, words, now, in: session) }
     let seen: WhyTarget? = target.flatMap { isKnown($0, to: caller) ? $0 : nil }
     let isHidden: Bool = question.thing != nil && seen == nil
-    let day: CivilDay = profile.calendar.today(now)
+    let day: CivilDay = profile.calendar.localDay(now)
     let answer: WhyAnswer? = isHidden ? nil : WhyAnswer(file, book, on: day, question.permission, seen)
     return WhyView(
       question: question, file: file, isOneself: file.account == caller.account, target: seen, answer: answer,

@@ -10,7 +10,7 @@ struct AgreementDesk: Sendable {
   let journal: Journal
   let records: AgreementRecords = AgreementRecords()
 
-  var today: CivilDay { profile.calendar.today(timepiece.now()) }
+  var today: CivilDay { profile.calendar.localDay(timepiece.now()) }
   var renewal: Renewal { Renewal(calendar: profile.calendar, notice: profile.alliances.renewalNotice) }
 
   struct Draft: Sendable {

@@ -13,8 +13,8 @@ struct AgreementRecords: Sendable {
     let title: String = try reader.next()
     let pair: PairID? = try reader.next()
     let place: Place = try reader.next()
-    let from: CivilDay = try reader.day()
-    let until: CivilDay = try reader.day()
+    let from: CivilDay = try reader.next()
+    let until: CivilDay = try reader.next()
     let terms: String = try reader.next()
     let lists = Agreement.Lists(resources: try reader.next(), needs: try reader.next(), projects: try reader.next())
     return Agreement(
@@ -26,15 +26,15 @@ struct AgreementRecords: Sendable {
     try session.run(
       """
       INSERT INTO agreement (id, title, pair_id, place, valid_from, valid_until, terms, resources, needs, projects, state, renews, version)
-      VALUES (\(agreement.id), \(agreement.title), \(agreement.pair), \(agreement.place), \(agreement.validFrom.daysSince1970),
-        \(agreement.validUntil.daysSince1970), \(agreement.terms), \(agreement.lists.resources), \(agreement.lists.needs),
+      VALUES (\(agreement.id), \(agreement.title), \(agreement.pair), \(agreement.place), \(agreement.validFrom),
+        \(agreement.validUntil), \(agreement.terms), \(agreement.lists.resources), \(agreement.lists.needs),
         \(agreement.lists.projects), \(agreement.state), \(agreement.renews), \(agreement.version))
       """)
     for (rank, party) in agreement.parties.enumerated() {
       try session.run(
         """
         INSERT INTO agreement_party (agreement_id, rank, area_id, organisation_id, signed)
-        VALUES (\(agreement.id), \(rank), \(party.party.area), \(party.party.organisation), \(party.signed?.daysSince1970))
+        VALUES (\(agreement.id), \(rank), \(party.party.area), \(party.party.organisation), \(party.signed))
         """)
     }
   }
@@ -51,7 +51,7 @@ struct AgreementRecords: Sendable {
     guard changed == 1 else { throw Refusal(.stale) }
     for (rank, party) in agreement.parties.enumerated() {
       try session.run(
-        "UPDATE agreement_party SET signed = \(party.signed?.daysSince1970) WHERE agreement_id = \(agreement.id) AND rank = \(rank)")
+        "UPDATE agreement_party SET signed = \(party.signed) WHERE agreement_id = \(agreement.id) AND rank = \(rank)")
     }
     var out: Agreement = agreement
     out.version += 1
@@ -112,7 +112,7 @@ struct AgreementRecords: Sendable {
       var reader: RowReader = row.reader()
       let id: AgreementID = try reader.next()
       guard let party = PairParty(area: try reader.next(), organisation: try reader.next()) else { return }
-      parties[id, default: []].append(Agreement.Party(party, signed: try reader.dayOrNone()))
+      parties[id, default: []].append(Agreement.Party(party, signed: try reader.next()))
     }
     return agreements.map { agreement in
       var out: Agreement = agreement
@@ -127,7 +127,7 @@ struct AgreementRecords: Sendable {
     try session.run(
       """
       INSERT INTO negotiation (id, agreement_id, day, said, outcome)
-      VALUES (\(negotiation.id), \(negotiation.agreement), \(negotiation.day.daysSince1970), \(negotiation.said), \(negotiation.outcome))
+      VALUES (\(negotiation.id), \(negotiation.agreement), \(negotiation.day), \(negotiation.said), \(negotiation.outcome))
       """)
   }
 
@@ -137,7 +137,7 @@ struct AgreementRecords: Sendable {
     ) { row in
       var reader: RowReader = row.reader()
       return Negotiation(
-        id: try reader.next(), agreement: try reader.next(), day: try reader.day(), said: try reader.next(), outcome: try reader.next())
+        id: try reader.next(), agreement: try reader.next(), day: try reader.next(), said: try reader.next(), outcome: try reader.next())
     }
   }
 }

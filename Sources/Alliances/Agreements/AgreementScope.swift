@@ -42,12 +42,12 @@ struct AgreementFilter: Sendable, Hashable {
     switch view {
     case .all: break
     case .draft: out.append("g.state = 'draft'")
-    case .signed: out += ["g.state = 'signed'", "g.valid_until > \(today.daysSince1970)"]
+    case .signed: out += ["g.state = 'signed'", "g.valid_until > \(today)"]
     case .due:
       out += [
-        "g.state = 'signed'", "g.valid_until > \(today.daysSince1970)", "g.valid_until <= \(horizon.daysSince1970)", "NOT \(isRenewed)",
+        "g.state = 'signed'", "g.valid_until > \(today)", "g.valid_until <= \(horizon)", "NOT \(isRenewed)",
       ]
-    case .over: out += ["g.state = 'signed'", "g.valid_until <= \(today.daysSince1970)"]
+    case .over: out += ["g.state = 'signed'", "g.valid_until <= \(today)"]
     }
     return out
   }

@@ -23,7 +23,7 @@ struct AllianceDesk: Sendable {
     people = PersonRecords(seal: seal)
   }
 
-  var today: CivilDay { profile.calendar.today(timepiece.now()) }
+  var today: CivilDay { profile.calendar.localDay(timepiece.now()) }
 
   /// What a new alliance is made of.
   struct Founding: Sendable {

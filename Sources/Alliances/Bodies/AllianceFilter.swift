@@ -16,7 +16,7 @@ struct AllianceFilter: Sendable, Hashable {
       out.append(
         """
         EXISTS (SELECT 1 FROM alliance_member f WHERE f.alliance_id = o.id AND f.organisation_id = \(unit)
-          AND \(Dated.condition("f", on: day)))
+          AND \(Validity.condition("f", on: day)))
         """)
     }
     return out

@@ -9,15 +9,15 @@ struct AllianceRecords: Sendable {
 
   private static func alliance(_ reader: inout RowReader) throws -> Alliance {
     Alliance(
-      id: try reader.next(), kind: try reader.next(), area: try reader.next(), place: try reader.next(), validFrom: try reader.day(),
-      turnFrom: try reader.day(), turnMonths: try reader.next(), rotatingPost: try reader.next(), version: try reader.next())
+      id: try reader.next(), kind: try reader.next(), area: try reader.next(), place: try reader.next(), validFrom: try reader.next(),
+      turnFrom: try reader.next(), turnMonths: try reader.next(), rotatingPost: try reader.next(), version: try reader.next())
   }
 
   func insert(_ alliance: Alliance, in session: any Session) throws {
     try session.run(
       """
       INSERT INTO alliance (organisation_id, turn_from, turn_months, rotating_post_id, version)
-      VALUES (\(alliance.id), \(alliance.turnFrom.daysSince1970), \(alliance.turnMonths), \(alliance.rotatingPost), \(alliance.version))
+      VALUES (\(alliance.id), \(alliance.turnFrom), \(alliance.turnMonths), \(alliance.rotatingPost), \(alliance.version))
       """)
   }
 
@@ -26,7 +26,7 @@ struct AllianceRecords: Sendable {
   func save(_ alliance: Alliance, in session: any Session) throws -> Alliance {
     let changed: Int = try session.run(
       """
-      UPDATE alliance SET turn_from = \(alliance.turnFrom.daysSince1970), turn_months = \(alliance.turnMonths),
+      UPDATE alliance SET turn_from = \(alliance.turnFrom), turn_months = \(alliance.turnMonths),
         rotating_post_id = \(alliance.rotatingPost), version = version + 1
       WHERE organisation_id = \(alliance.id) AND version = \(alliance.version)
       """)
@@ -62,13 +62,13 @@ struct AllianceRecords: Sendable {
   func list(
     _ filter: AllianceFilter, of scope: AllianceScope, after cursor: RowCursor?, limit: Int, in session: any Session
   ) throws -> Rows<(alliance: Alliance, members: Int)> {
-    var conditions: [Query] = [scope.condition, Dated.condition("o", on: scope.day)]
+    var conditions: [Query] = [scope.condition, Validity.condition("o", on: scope.day)]
     conditions += filter.conditions(on: scope.day)
     if let cursor { conditions.append(cursor.condition("o.place", "o.id")) }
     let found: [(alliance: Alliance, members: Int)] = try session.rows(
       """
       SELECT \(Self.columns),
-        (SELECT COUNT(*) FROM alliance_member m WHERE m.alliance_id = o.id AND \(Dated.condition("m", on: scope.day)))
+        (SELECT COUNT(*) FROM alliance_member m WHERE m.alliance_id = o.id AND \(Validity.condition("m", on: scope.day)))
       FROM alliance a JOIN organisation o ON o.id = a.organisation_id
       WHERE \(Query.joined(conditions, by: " AND ")) ORDER BY o.place, o.id LIMIT \(limit + 1)
       """
@@ -80,7 +80,7 @@ struct AllianceRecords: Sendable {
   }
 
   func count(_ filter: AllianceFilter, of scope: AllianceScope, in session: any Session) throws -> Int {
-    let conditions: [Query] = [scope.condition, Dated.condition("o", on: scope.day)] + filter.conditions(on: scope.day)
+    let conditions: [Query] = [scope.condition, Validity.condition("o", on: scope.day)] + filter.conditions(on: scope.day)
     return try session.value(
       """
       SELECT COUNT(*) FROM alliance a JOIN organisation o ON o.id = a.organisation_id WHERE \(Query.joined(conditions, by: " AND "))
@@ -91,7 +91,7 @@ struct AllianceRecords: Sendable {
   func groups(of id: OrganisationID, on day: CivilDay, in session: any Session) throws -> [(id: OrganisationID, name: String)] {
     try session.rows(
       """
-      SELECT o.id, o.name FROM organisation o WHERE o.parent_id = \(id) AND o.name IS NOT NULL AND \(Dated.condition("o", on: day))
+      SELECT o.id, o.name FROM organisation o WHERE o.parent_id = \(id) AND o.name IS NOT NULL AND \(Validity.condition("o", on: day))
       ORDER BY o.name, o.id LIMIT 100
       """
     ) { (try $0.at(0), try $0.at(1)) }
@@ -103,8 +103,8 @@ struct AllianceRecords: Sendable {
       """
       SELECT a.organisation_id FROM alliance a
       WHERE EXISTS (SELECT 1 FROM alliance_seat s WHERE s.alliance_id = a.organisation_id AND s.kind = 'rotating'
-          AND (s.valid_until IS NULL OR s.valid_until > \(day.daysSince1970)))
-        AND NOT EXISTS (SELECT 1 FROM alliance_turn t WHERE t.alliance_id = a.organisation_id AND t.valid_until >= \(day.daysSince1970))
+          AND (s.valid_until IS NULL OR s.valid_until > \(day)))
+        AND NOT EXISTS (SELECT 1 FROM alliance_turn t WHERE t.alliance_id = a.organisation_id AND t.valid_until >= \(day))
       ORDER BY a.organisation_id LIMIT \(limit)
       """
     ) { try $0.at(0) }

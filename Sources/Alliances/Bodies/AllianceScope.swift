@@ -22,7 +22,7 @@ struct AllianceScope: Sendable {
     guard !policy.organisations.isEmpty else { return own }
     return """
       (\(own) OR EXISTS (SELECT 1 FROM alliance_member s WHERE s.alliance_id = o.id
-        AND s.organisation_id IN (\(list: policy.organisations)) AND \(Dated.condition("s", on: day))))
+        AND s.organisation_id IN (\(list: policy.organisations)) AND \(Validity.condition("s", on: day))))
       """
   }
 }

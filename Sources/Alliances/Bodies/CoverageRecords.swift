@@ -40,7 +40,7 @@ struct CoverageRecords: Sendable {
   private func without(_ day: CivilDay) -> Query {
     """
     NOT EXISTS (SELECT 1 FROM organisation o JOIN alliance a ON a.organisation_id = o.id
-      WHERE o.area_id = r.id AND \(Dated.condition("o", on: day)))
+      WHERE o.area_id = r.id AND \(Validity.condition("o", on: day)))
     """
   }
 }

@@ -7,7 +7,7 @@ struct CharterRecords: Sendable {
     try session.run(
       """
       INSERT INTO alliance_charter (id, alliance_id, dated, principles, mechanisms)
-      VALUES (\(charter.id), \(charter.alliance), \(charter.dated.daysSince1970), \(try Self.text(charter.principles)),
+      VALUES (\(charter.id), \(charter.alliance), \(charter.dated), \(try Self.text(charter.principles)),
         \(try Self.text(charter.mechanisms)))
       """)
   }
@@ -19,7 +19,7 @@ struct CharterRecords: Sendable {
     ) { row in
       var reader: RowReader = row.reader()
       return AllianceCharter(
-        id: try reader.next(), alliance: alliance, dated: try reader.day(), principles: try Self.parts(reader.next()),
+        id: try reader.next(), alliance: alliance, dated: try reader.next(), principles: try Self.parts(reader.next()),
         mechanisms: try Self.parts(reader.next()))
     }
   }

@@ -23,7 +23,7 @@ public struct AlliancesDemo: Sendable {
   /// Writes them; meant for `Database.load`, after places and staff.
   /// - Returns: how many alliances there are.
   @discardableResult public func save(_ places: DemoPlaces, _ staff: DemoStaff, in session: any Session) throws -> Int {
-    let hands = AllianceDemoHands(staff: staff, on: profile.calendar.today(timepiece.now()))
+    let hands = AllianceDemoHands(staff: staff, on: profile.calendar.localDay(timepiece.now()))
     let desk = AllianceDesk(profile: profile, ids: ids, timepiece: timepiece, seal: seal)
     let caller: Caller = caller(places, staff)
     let bodies = AllianceDemoBodies(profile: profile, desk: desk, hands: hands, caller: caller)

@@ -42,15 +42,3 @@ struct Rows<Row: Sendable>: Sendable {
     next = found.count > limit ? rows.last.map(cursor) : nil
   }
 }
-
-/// Which rows hold on a day.
-enum Dated {
-  static func condition(_ table: Query, on day: CivilDay) -> Query {
-    "\(table).valid_from <= \(day.daysSince1970) AND (\(table).valid_until IS NULL OR \(table).valid_until > \(day.daysSince1970))"
-  }
-}
-
-extension RowReader {
-  mutating func day() throws -> CivilDay { CivilDay(daysSince1970: try next(Int.self)) }
-  mutating func dayOrNone() throws -> CivilDay? { try next(Int?.self).map { CivilDay(daysSince1970: $0) } }
-}

@@ -9,20 +9,20 @@ struct MemberRecords: Sendable {
     var reader: RowReader = row.reader()
     return AllianceMember(
       id: try reader.next(), alliance: try reader.next(), organisation: try reader.next(), type: try reader.next(),
-      validFrom: try reader.day(), validUntil: try reader.dayOrNone())
+      validFrom: try reader.next(), validUntil: try reader.next())
   }
 
   func insert(_ member: AllianceMember, in session: any Session) throws {
     try session.run(
       """
       INSERT INTO alliance_member (id, alliance_id, organisation_id, type, valid_from, valid_until)
-      VALUES (\(member.id), \(member.alliance), \(member.organisation), \(member.type), \(member.validFrom.daysSince1970),
-        \(member.validUntil?.daysSince1970))
+      VALUES (\(member.id), \(member.alliance), \(member.organisation), \(member.type), \(member.validFrom),
+        \(member.validUntil))
       """)
   }
 
   func end(_ id: AllianceMemberID, on day: CivilDay, in session: any Session) throws {
-    try session.run("UPDATE alliance_member SET valid_until = \(day.daysSince1970) WHERE id = \(id)")
+    try session.run("UPDATE alliance_member SET valid_until = \(day) WHERE id = \(id)")
   }
 
   func find(_ id: AllianceMemberID, in session: any Session) throws -> AllianceMember? {
@@ -46,7 +46,7 @@ struct MemberRecords: Sendable {
   func organisations(of alliance: OrganisationID, on day: CivilDay, in session: any Session) throws -> Set<OrganisationID> {
     Set(
       try session.rows(
-        "SELECT m.organisation_id FROM alliance_member m WHERE m.alliance_id = \(alliance) AND \(Dated.condition("m", on: day))"
+        "SELECT m.organisation_id FROM alliance_member m WHERE m.alliance_id = \(alliance) AND \(Validity.condition("m", on: day))"
       ) { try $0.at(0) })
   }
 
@@ -85,7 +85,7 @@ struct MemberRecords: Sendable {
     """
 
   private func unitConditions(_ type: String?, _ filter: AllianceFilter, _ scope: AllianceScope) -> [Query] {
-    var out: [Query] = [scope.condition, Dated.condition("o", on: scope.day), Dated.condition("m", on: scope.day)]
+    var out: [Query] = [scope.condition, Validity.condition("o", on: scope.day), Validity.condition("m", on: scope.day)]
     out += filter.conditions(on: scope.day)
     if let type { out.append("m.type = \(type)") }
     return out

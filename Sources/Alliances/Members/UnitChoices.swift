@@ -20,7 +20,7 @@ struct UnitChoices: Sendable {
     id: OrganisationID, name: String
   )] {
     let kinds: [String] = rules.kinds.map(\.id)
-    var conditions: [Query] = [Dated.condition("o", on: day), "o.kind NOT IN (\(list: kinds))", "o.name IS NOT NULL"]
+    var conditions: [Query] = [Validity.condition("o", on: day), "o.kind NOT IN (\(list: kinds))", "o.name IS NOT NULL"]
     if let text {
       conditions.append("LOWER(o.name) LIKE \("%\(UnitChoices.escaped(text.lowercased()))%") ESCAPE '!'")
     } else if let place {

@@ -11,7 +11,7 @@ struct PairDesk: Sendable {
   let records: PairRecords = PairRecords()
   let deeds: TwoWayRecords = TwoWayRecords()
 
-  var today: CivilDay { profile.calendar.today(timepiece.now()) }
+  var today: CivilDay { profile.calendar.localDay(timepiece.now()) }
 
   struct Draft: Sendable {
     var type: String

@@ -37,7 +37,7 @@ struct PairFilter: Sendable, Hashable {
   }
 
   private func state(_ day: CivilDay) -> [Query] {
-    let live: [Query] = ["p.merged_into IS NULL", Dated.condition("p", on: day)]
+    let live: [Query] = ["p.merged_into IS NULL", Validity.condition("p", on: day)]
     switch view {
     case .live: return live
     case .cross: return live + ["p.place / \(width) <> p.other_place / \(width)"]
@@ -45,10 +45,10 @@ struct PairFilter: Sendable, Hashable {
       return live + [
         """
         EXISTS (SELECT 1 FROM pair d WHERE d.party_key = p.party_key AND d.id <> p.id AND d.merged_into IS NULL
-          AND \(Dated.condition("d", on: day)))
+          AND \(Validity.condition("d", on: day)))
         """
       ]
-    case .ended: return ["p.merged_into IS NULL", "p.valid_until IS NOT NULL", "p.valid_until <= \(day.daysSince1970)"]
+    case .ended: return ["p.merged_into IS NULL", "p.valid_until IS NOT NULL", "p.valid_until <= \(day)"]
     case .merged: return ["p.merged_into IS NOT NULL"]
     }
   }

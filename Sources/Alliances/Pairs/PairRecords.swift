@@ -18,7 +18,7 @@ struct PairRecords: Sendable {
     guard let left, let right else { throw RowError.none }
     return Pair(
       id: id, type: type, campaign: campaign, left: left, right: right, place: try reader.next(), otherPlace: try reader.next(),
-      fixed: try reader.next(), validFrom: try reader.day(), validUntil: try reader.dayOrNone(), mergedInto: try reader.next(),
+      fixed: try reader.next(), validFrom: try reader.next(), validUntil: try reader.next(), mergedInto: try reader.next(),
       version: try reader.next())
   }
 
@@ -28,8 +28,8 @@ struct PairRecords: Sendable {
       INSERT INTO pair (id, type, campaign, left_area_id, left_organisation_id, right_area_id, right_organisation_id, party_key, place,
         other_place, fixed, valid_from, valid_until, merged_into, version)
       VALUES (\(pair.id), \(pair.type), \(pair.campaign), \(pair.left.area), \(pair.left.organisation), \(pair.right.area),
-        \(pair.right.organisation), \(pair.key), \(pair.place), \(pair.otherPlace), \(pair.fixed), \(pair.validFrom.daysSince1970),
-        \(pair.validUntil?.daysSince1970), \(pair.mergedInto), \(pair.version))
+        \(pair.right.organisation), \(pair.key), \(pair.place), \(pair.otherPlace), \(pair.fixed), \(pair.validFrom),
+        \(pair.validUntil), \(pair.mergedInto), \(pair.version))
       """)
   }
 
@@ -38,7 +38,7 @@ struct PairRecords: Sendable {
   func save(_ pair: Pair, in session: any Session) throws -> Pair {
     let changed: Int = try session.run(
       """
-      UPDATE pair SET campaign = \(pair.campaign), fixed = \(pair.fixed), valid_until = \(pair.validUntil?.daysSince1970),
+      UPDATE pair SET campaign = \(pair.campaign), fixed = \(pair.fixed), valid_until = \(pair.validUntil),
         merged_into = \(pair.mergedInto), version = version + 1
       WHERE id = \(pair.id) AND version = \(pair.version)
       """)

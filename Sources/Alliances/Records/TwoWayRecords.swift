@@ -10,18 +10,18 @@ struct TwoWayRecords: Sendable {
   private static func record(_ row: Row) throws -> TwoWayRecord {
     var reader: RowReader = row.reader()
     return TwoWayRecord(
-      id: try reader.next(), pair: try reader.next(), kind: try reader.next(), about: try reader.next(), day: try reader.day(),
-      left: TwoWayRecord.Direction(text: try reader.next(), state: try reader.next(), day: try reader.dayOrNone()),
-      right: TwoWayRecord.Direction(text: try reader.next(), state: try reader.next(), day: try reader.dayOrNone()), version: try reader.next())
+      id: try reader.next(), pair: try reader.next(), kind: try reader.next(), about: try reader.next(), day: try reader.next(),
+      left: TwoWayRecord.Direction(text: try reader.next(), state: try reader.next(), day: try reader.next()),
+      right: TwoWayRecord.Direction(text: try reader.next(), state: try reader.next(), day: try reader.next()), version: try reader.next())
   }
 
   func insert(_ record: TwoWayRecord, in session: any Session) throws {
     try session.run(
       """
       INSERT INTO two_way_record (id, pair_id, kind, about, day, left_text, left_state, left_day, right_text, right_state, right_day, version)
-      VALUES (\(record.id), \(record.pair), \(record.kind), \(record.about), \(record.day.daysSince1970), \(record.left.text),
-        \(record.left.state), \(record.left.day?.daysSince1970), \(record.right.text), \(record.right.state),
-        \(record.right.day?.daysSince1970), \(record.version))
+      VALUES (\(record.id), \(record.pair), \(record.kind), \(record.about), \(record.day), \(record.left.text),
+        \(record.left.state), \(record.left.day), \(record.right.text), \(record.right.state),
+        \(record.right.day), \(record.version))
       """)
   }
 
@@ -30,8 +30,8 @@ struct TwoWayRecords: Sendable {
     let changed: Int = try session.run(
       """
       UPDATE two_way_record SET left_text = \(record.left.text), left_state = \(record.left.state),
-        left_day = \(record.left.day?.daysSince1970), right_text = \(record.right.text), right_state = \(record.right.state),
-        right_day = \(record.right.day?.daysSince1970), version = version + 1
+        left_day = \(record.left.day), right_text = \(record.right.text), right_state = \(record.right.state),
+        right_day = \(record.right.day), version = version + 1
       WHERE id = \(record.id) AND version = \(record.version)
       """)
     guard changed == 1 else { throw Refusal(.stale) }

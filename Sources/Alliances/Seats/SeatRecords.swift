@@ -10,20 +10,20 @@ struct SeatRecords: Sendable {
     var reader: RowReader = row.reader()
     return AllianceSeat(
       id: try reader.next(), alliance: try reader.next(), kind: try reader.next(), member: try reader.next(), post: try reader.next(),
-      person: try reader.next(), validFrom: try reader.day(), validUntil: try reader.dayOrNone())
+      person: try reader.next(), validFrom: try reader.next(), validUntil: try reader.next())
   }
 
   func insert(_ seat: AllianceSeat, in session: any Session) throws {
     try session.run(
       """
       INSERT INTO alliance_seat (id, alliance_id, kind, member_id, post_id, person_id, valid_from, valid_until)
-      VALUES (\(seat.id), \(seat.alliance), \(seat.kind), \(seat.member), \(seat.post), \(seat.person), \(seat.validFrom.daysSince1970),
-        \(seat.validUntil?.daysSince1970))
+      VALUES (\(seat.id), \(seat.alliance), \(seat.kind), \(seat.member), \(seat.post), \(seat.person), \(seat.validFrom),
+        \(seat.validUntil))
       """)
   }
 
   func end(_ id: AllianceSeatID, on day: CivilDay, in session: any Session) throws {
-    try session.run("UPDATE alliance_seat SET valid_until = \(day.daysSince1970) WHERE id = \(id)")
+    try session.run("UPDATE alliance_seat SET valid_until = \(day) WHERE id = \(id)")
   }
 
   /// All that are or have been, in the order in which they came.
@@ -53,7 +53,7 @@ struct SeatRecords: Sendable {
     """
 
   private func seatConditions(_ kind: AllianceSeat.Kind?, _ scope: AllianceScope, _ filter: AllianceFilter) -> [Query] {
-    var out: [Query] = [scope.condition, Dated.condition("o", on: scope.day), Dated.condition("s", on: scope.day)]
+    var out: [Query] = [scope.condition, Validity.condition("o", on: scope.day), Validity.condition("s", on: scope.day)]
     out += filter.conditions(on: scope.day)
     if let kind { out.append("s.kind = \(kind)") }
     return out
@@ -68,21 +68,21 @@ struct SeatRecords: Sendable {
       var reader: RowReader = row.reader()
       let seat: AllianceSeatID = try reader.next()
       let person: PersonID = try reader.next()
-      return AllianceTurn(turn: Rotation.Turn(seat: seat, from: try reader.day(), until: try reader.day()), person: person)
+      return AllianceTurn(turn: Rotation.Turn(seat: seat, from: try reader.next(), until: try reader.next()), person: person)
     }
   }
 
   /// Takes out the turns from a day on, and the holdings that came from them.
   func removeTurns(of alliance: OrganisationID, post: PostID, from day: CivilDay, in session: any Session) throws {
-    try session.run("DELETE FROM alliance_turn WHERE alliance_id = \(alliance) AND valid_from >= \(day.daysSince1970)")
-    try session.run("DELETE FROM post_holding WHERE post_id = \(post) AND valid_from >= \(day.daysSince1970)")
+    try session.run("DELETE FROM alliance_turn WHERE alliance_id = \(alliance) AND valid_from >= \(day)")
+    try session.run("DELETE FROM post_holding WHERE post_id = \(post) AND valid_from >= \(day)")
   }
 
   func insert(_ turn: AllianceTurn, of alliance: OrganisationID, in session: any Session) throws {
     try session.run(
       """
       INSERT INTO alliance_turn (alliance_id, seat_id, person_id, valid_from, valid_until)
-      VALUES (\(alliance), \(turn.turn.seat), \(turn.person), \(turn.turn.from.daysSince1970), \(turn.turn.until.daysSince1970))
+      VALUES (\(alliance), \(turn.turn.seat), \(turn.person), \(turn.turn.from), \(turn.turn.until))
       """)
   }
 
@@ -90,13 +90,13 @@ struct SeatRecords: Sendable {
 
   /// Ends a post that is no longer a seat, and whoever holds it with it.
   func close(_ post: PostID, on day: CivilDay, in session: any Session) throws {
-    try session.run("DELETE FROM post_holding WHERE post_id = \(post) AND valid_from >= \(day.daysSince1970)")
+    try session.run("DELETE FROM post_holding WHERE post_id = \(post) AND valid_from >= \(day)")
     try session.run(
       """
-      UPDATE post_holding SET valid_until = \(day.daysSince1970)
-      WHERE post_id = \(post) AND (valid_until IS NULL OR valid_until > \(day.daysSince1970))
+      UPDATE post_holding SET valid_until = \(day)
+      WHERE post_id = \(post) AND (valid_until IS NULL OR valid_until > \(day))
       """)
-    try session.run("UPDATE post SET valid_until = \(day.daysSince1970), version = version + 1 WHERE id = \(post)")
+    try session.run("UPDATE post SET valid_until = \(day), version = version + 1 WHERE id = \(post)")
   }
 
   /// Who holds posts on a day: the chair in office, for a rotating chair's.
@@ -105,7 +105,7 @@ struct SeatRecords: Sendable {
     var out: [PostID: PersonID] = [:]
     try session.each(
       """
-      SELECT h.post_id, h.person_id FROM post_holding h WHERE h.post_id IN (\(list: posts.sorted())) AND \(Dated.condition("h", on: day))
+      SELECT h.post_id, h.person_id FROM post_holding h WHERE h.post_id IN (\(list: posts.sorted())) AND \(Validity.condition("h", on: day))
       ORDER BY h.valid_from, h.person_id DESC
       """
     ) { row in out[try row.at(0)] = try row.at(1, as: PersonID.self) }
@@ -117,7 +117,7 @@ struct SeatRecords: Sendable {
     try session.first(
       """
       SELECT 1 FROM post_holding h JOIN post p ON p.id = h.post_id
-      WHERE h.person_id = \(person) AND (h.valid_until IS NULL OR h.valid_until > \(day.daysSince1970))
+      WHERE h.person_id = \(person) AND (h.valid_until IS NULL OR h.valid_until > \(day))
         AND (p.organisation_id IN (\(list: organisations)) OR p.area_id = \(area)) LIMIT 1
       """) != nil
   }
@@ -127,7 +127,7 @@ struct SeatRecords: Sendable {
     try session.rows(
       """
       SELECT DISTINCT h.person_id FROM post_holding h JOIN post p ON p.id = h.post_id
-      WHERE p.organisation_id = \(organisation) AND \(Dated.condition("h", on: day)) AND \(Dated.condition("p", on: day))
+      WHERE p.organisation_id = \(organisation) AND \(Validity.condition("h", on: day)) AND \(Validity.condition("p", on: day))
       ORDER BY h.person_id LIMIT 50
       """
     ) { try $0.at(0) }
@@ -138,7 +138,7 @@ struct SeatRecords: Sendable {
     try session.rows(
       """
       SELECT DISTINCT h.person_id FROM post_holding h JOIN post p ON p.id = h.post_id
-      WHERE p.area_id = \(area) AND p.building_id IS NULL AND p.organisation_id IS NULL AND \(Dated.condition("h", on: day)) AND \(Dated.condition("p", on: day))
+      WHERE p.area_id = \(area) AND p.building_id IS NULL AND p.organisation_id IS NULL AND \(Validity.condition("h", on: day)) AND \(Validity.condition("p", on: day))
       ORDER BY h.person_id LIMIT 50
       """
     ) { try $0.at(0) }

@@ -15,7 +15,7 @@ struct VisitDesk: Sendable {
   let records: VisitRecords = VisitRecords()
   let parties: VisitPartyRecords = VisitPartyRecords()
 
-  var today: CivilDay { profile.calendar.today(timepiece.now()) }
+  var today: CivilDay { profile.calendar.localDay(timepiece.now()) }
 
   /// Plans a visit of every pair over the quarter's working days, from today on where it has begun.
   func plan(_ area: AreaID, _ quarter: Quarter, _ covers: VisitRound.Covers, by caller: Caller, in session: any Session) throws -> VisitRound {

@@ -13,7 +13,7 @@ struct VisitPartyRecords: Sendable {
     try session.rows(
       """
       SELECT p.id, p.area_id, p.place, p.place_last FROM post p
-      WHERE p.type = \(type) AND p.place BETWEEN \(range.first) AND \(range.last) AND \(Dated.condition("p", on: day))
+      WHERE p.type = \(type) AND p.place BETWEEN \(range.first) AND \(range.last) AND \(Validity.condition("p", on: day))
       ORDER BY p.place, p.id
       """
     ) { Secretary(post: try $0.at(0), area: try $0.at(1), range: PlaceRange(try $0.at(2), try $0.at(3))) }
@@ -25,11 +25,11 @@ struct VisitPartyRecords: Sendable {
     try session.each(
       """
       SELECT m.organisation_id, o.place FROM alliance_member m JOIN organisation o ON o.id = m.alliance_id
-      WHERE o.place BETWEEN \(range.first) AND \(range.last) AND \(Dated.condition("m", on: day)) AND \(Dated.condition("o", on: day))
+      WHERE o.place BETWEEN \(range.first) AND \(range.last) AND \(Validity.condition("m", on: day)) AND \(Validity.condition("o", on: day))
       UNION
       SELECT p.right_organisation_id, p.place FROM pair p
       WHERE p.right_organisation_id IS NOT NULL AND p.left_area_id IS NOT NULL AND p.merged_into IS NULL
-        AND p.place BETWEEN \(range.first) AND \(range.last) AND \(Dated.condition("p", on: day))
+        AND p.place BETWEEN \(range.first) AND \(range.last) AND \(Validity.condition("p", on: day))
       """
     ) { row in out[try row.at(0), default: []].insert(try row.at(1)) }
     return out

@@ -11,7 +11,7 @@ struct VisitRecords: Sendable {
     var reader: RowReader = row.reader()
     return SecretaryVisit(
       id: try reader.next(), round: try reader.next(), pair: VisitPlan.Pair(secretary: try reader.next(), unit: try reader.next()),
-      place: try reader.next(), goesOut: try reader.next(), planned: try reader.day(), done: try reader.dayOrNone(),
+      place: try reader.next(), goesOut: try reader.next(), planned: try reader.next(), done: try reader.next(),
       exchanged: try reader.next(), version: try reader.next())
   }
 
@@ -81,7 +81,7 @@ struct VisitRecords: Sendable {
       """
       INSERT INTO secretary_visit (id, round_id, post_id, organisation_id, place, goes_out, planned, done, exchanged, version)
       VALUES (\(visit.id), \(visit.round), \(visit.pair.secretary), \(visit.pair.unit), \(visit.place), \(visit.goesOut),
-        \(visit.planned.daysSince1970), \(visit.done?.daysSince1970), \(visit.exchanged), \(visit.version))
+        \(visit.planned), \(visit.done), \(visit.exchanged), \(visit.version))
       """)
   }
 
@@ -89,7 +89,7 @@ struct VisitRecords: Sendable {
   func save(_ visit: SecretaryVisit, in session: any Session) throws -> SecretaryVisit {
     let changed: Int = try session.run(
       """
-      UPDATE secretary_visit SET done = \(visit.done?.daysSince1970), exchanged = \(visit.exchanged), version = version + 1
+      UPDATE secretary_visit SET done = \(visit.done), exchanged = \(visit.exchanged), version = version + 1
       WHERE id = \(visit.id) AND version = \(visit.version)
       """)
     guard changed == 1 else { throw Refusal(.stale) }
@@ -138,14 +138,14 @@ struct VisitRecords: Sendable {
     try session.run(
       """
       INSERT INTO follow_up (id, visit_id, what, owner, due, done, version)
-      VALUES (\(followUp.id), \(followUp.visit), \(followUp.what), \(followUp.owner), \(followUp.due.daysSince1970),
-        \(followUp.done?.daysSince1970), \(followUp.version))
+      VALUES (\(followUp.id), \(followUp.visit), \(followUp.what), \(followUp.owner), \(followUp.due),
+        \(followUp.done), \(followUp.version))
       """)
   }
 
   func finish(_ followUp: FollowUp, on day: CivilDay, in session: any Session) throws {
     let changed: Int = try session.run(
-      "UPDATE follow_up SET done = \(day.daysSince1970), version = version + 1 WHERE id = \(followUp.id) AND version = \(followUp.version)")
+      "UPDATE follow_up SET done = \(day), version = version + 1 WHERE id = \(followUp.id) AND version = \(followUp.version)")
     guard changed == 1 else { throw Refusal(.stale) }
   }
 
@@ -155,8 +155,8 @@ struct VisitRecords: Sendable {
     ) { row in
       var reader: RowReader = row.reader()
       return FollowUp(
-        id: try reader.next(), visit: try reader.next(), what: try reader.next(), owner: try reader.next(), due: try reader.day(),
-        done: try reader.dayOrNone(), version: try reader.next())
+        id: try reader.next(), visit: try reader.next(), what: try reader.next(), owner: try reader.next(), due: try reader.next(),
+        done: try reader.next(), version: try reader.next())
     }
   }
 }

@@ -32,12 +32,12 @@ struct VisitFilter: Sendable, Hashable {
     if let unit { out.append("v.organisation_id = \(unit)") }
     switch state {
     case .done: out.append("v.done IS NOT NULL")
-    case .planned: out.append("v.done IS NULL AND v.planned >= \(today.daysSince1970)")
-    case .overdue: out.append("v.done IS NULL AND v.planned < \(today.daysSince1970)")
+    case .planned: out.append("v.done IS NULL AND v.planned >= \(today)")
+    case .overdue: out.append("v.done IS NULL AND v.planned < \(today)")
     case nil: break
     }
-    if let from { out.append("v.planned >= \(from.daysSince1970)") }
-    if let before { out.append("v.planned < \(before.daysSince1970)") }
+    if let from { out.append("v.planned >= \(from)") }
+    if let before { out.append("v.planned < \(before)") }
     if hasOpenFollowUps { out.append("EXISTS (SELECT 1 FROM follow_up u WHERE u.visit_id = v.id AND u.done IS NULL)") }
     return out
   }

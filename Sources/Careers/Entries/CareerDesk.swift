@@ -118,7 +118,7 @@ struct CareerDesk: Sendable {
   /// Where the person works, within the caller's reach; else the caller's own area.
   func home(of person: PersonID, for caller: Caller, in session: any Session) throws -> Home {
     let policy: Policy = caller.policy(for: .careerManage)
-    let now: Int = profile.calendar.today(timepiece.now()).daysSince1970
+    let now: Int = profile.calendar.localDay(timepiece.now()).daysSince1970
     let found: (AreaID, Place)? = try session.first(
       """
       SELECT p.area_id, p.place FROM post_holding h JOIN post p ON p.id = h.post_id

@@ -12,8 +12,8 @@ struct CareerEntryRecords: Sendable {
     var next = row.reader()
     return CareerEntry(
       id: try next.next(), register: try next.next(), item: try next.next(), person: try next.next(), partner: try next.next(),
-      organisation: try next.next(), area: try next.next(), place: try next.next(), validFrom: CivilDay(daysSince1970: try next.next()),
-      validUntil: try next.next(Int?.self).map { CivilDay(daysSince1970: $0) }, ending: try next.next(), hours: try next.next(),
+      organisation: try next.next(), area: try next.next(), place: try next.next(), validFrom: try next.next(),
+      validUntil: try next.next(), ending: try next.next(), hours: try next.next(),
       plan: try next.next(), evaluation: try next.next(), version: try next.next())
   }
 
@@ -23,7 +23,7 @@ struct CareerEntryRecords: Sendable {
       INSERT INTO career_entry (id, register, item, person_id, partner_id, organisation_id, area_id, place, valid_from, valid_until, ending,
         hours, plan, evaluation, version)
       VALUES (\(entry.id), \(entry.register), \(entry.item), \(entry.person), \(entry.partner), \(entry.organisation), \(entry.area), \(entry.place),
-        \(entry.validFrom.daysSince1970), \(entry.validUntil?.daysSince1970), \(entry.ending), \(entry.hours), \(entry.plan), \(entry.evaluation),
+        \(entry.validFrom), \(entry.validUntil), \(entry.ending), \(entry.hours), \(entry.plan), \(entry.evaluation),
         \(entry.version))
       """)
   }
@@ -33,7 +33,7 @@ struct CareerEntryRecords: Sendable {
   func save(_ entry: CareerEntry, in session: any Session) throws -> CareerEntry {
     let changed: Int = try session.run(
       """
-      UPDATE career_entry SET valid_until = \(entry.validUntil?.daysSince1970), ending = \(entry.ending), evaluation = \(entry.evaluation),
+      UPDATE career_entry SET valid_until = \(entry.validUntil), ending = \(entry.ending), evaluation = \(entry.evaluation),
         version = version + 1 WHERE id = \(entry.id) AND version = \(entry.version)
       """)
     guard changed == 1 else { throw Refusal(.stale) }
@@ -55,7 +55,7 @@ struct CareerEntryRecords: Sendable {
     try session.rows(
       """
       SELECT \(Self.columns) FROM career_entry e WHERE e.person_id = \(person) AND e.register = \(register)
-        AND (e.valid_until IS NULL OR e.valid_until > \(day.daysSince1970)) ORDER BY e.id
+        AND (e.valid_until IS NULL OR e.valid_until > \(day)) ORDER BY e.id
       """, Self.entry)
   }
 
@@ -73,7 +73,7 @@ struct CareerEntryRecords: Sendable {
     let ids: [OrganisationID] = try session.rows(
       """
       SELECT o.id FROM organisation o WHERE \(policy.filter(place: "o.place", organisation: "o.id"))
-        AND o.valid_from <= \(day.daysSince1970) AND (o.valid_until IS NULL OR o.valid_until > \(day.daysSince1970))
+        AND o.valid_from <= \(day) AND (o.valid_until IS NULL OR o.valid_until > \(day))
       ORDER BY o.place, o.id LIMIT 200
       """
     ) { try $0.at(0) }
@@ -114,7 +114,7 @@ struct CareerEntryRecords: Sendable {
     if let item = filter.item { all.append("e.item = \(item)") }
     switch filter.state {
     case .current: all.append(current("e", day))
-    case .past: all.append("e.valid_until <= \(day.daysSince1970)")
+    case .past: all.append("e.valid_until <= \(day)")
     case .all: break
     }
     if filter.isBoth { all += both(rules, day) }
@@ -122,7 +122,7 @@ struct CareerEntryRecords: Sendable {
   }
 
   private static func current(_ table: Query, _ day: CivilDay) -> Query {
-    "\(table).valid_from <= \(day.daysSince1970) AND (\(table).valid_until IS NULL OR \(table).valid_until > \(day.daysSince1970))"
+    "\(table).valid_from <= \(day) AND (\(table).valid_until IS NULL OR \(table).valid_until > \(day))"
   }
 
   /// For each group of a register an item of it.

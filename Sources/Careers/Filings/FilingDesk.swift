@@ -17,7 +17,7 @@ struct FilingDesk: Sendable {
     journal = Journal(ids: ids, timepiece: timepiece)
   }
 
-  private var today: CivilDay { profile.calendar.today(timepiece.now()) }
+  private var today: CivilDay { profile.calendar.localDay(timepiece.now()) }
 
   /// Hands in the filing of who holds a post.
   /// - Throws: ``Refusal`` `.absent`; `.invalid` on `post` or `person`; `.conflict` when there is one already.

@@ -135,7 +135,7 @@ struct FilingPages: Sendable {
         let who: String = entry.person ?? words("filings.somebody")
         let reason: String = entry.step.reason.map { words("career_return.\($0)") } ?? ""
         return Timeline.Entry(
-          "\(words("filings.story.\(entry.step.act)", ["person": who, "reason": reason]))", time: calendar.today(entry.step.at).description,
+          "\(words("filings.story.\(entry.step.act)", ["person": who, "reason": reason]))", time: calendar.localDay(entry.step.at).description,
           at: entry.step.at.rfc3339, .done, quote: entry.step.note)
       }
       return Timeline(entries, look: .dated).html

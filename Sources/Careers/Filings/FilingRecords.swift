@@ -14,8 +14,8 @@ struct FilingRecords: Sendable {
     let word: String = try next.next()
     guard let state = Filing.State(rawValue: word) else { throw RowError.unknown(word: word, of: "Filing.State") }
     return Filing(
-      id: id, post: post, person: person, area: area, place: place, state: state, submittedOn: CivilDay(daysSince1970: try next.next()),
-      submittedBy: try next.next(), decidedOn: try next.next(Int?.self).map { CivilDay(daysSince1970: $0) }, decidedBy: try next.next(),
+      id: id, post: post, person: person, area: area, place: place, state: state, submittedOn: try next.next(),
+      submittedBy: try next.next(), decidedOn: try next.next(), decidedBy: try next.next(),
       reason: try next.next(), number: try next.next(), version: try next.next())
   }
 
@@ -25,7 +25,7 @@ struct FilingRecords: Sendable {
       INSERT INTO career_filing (id, post_id, person_id, area_id, place, state, submitted_on, submitted_by, decided_on, decided_by, reason, number,
         version)
       VALUES (\(filing.id), \(filing.post), \(filing.person), \(filing.area), \(filing.place), \(filing.state.rawValue),
-        \(filing.submittedOn.daysSince1970), \(filing.submittedBy), \(filing.decidedOn?.daysSince1970), \(filing.decidedBy), \(filing.reason),
+        \(filing.submittedOn), \(filing.submittedBy), \(filing.decidedOn), \(filing.decidedBy), \(filing.reason),
         \(filing.number), \(filing.version))
       """)
   }
@@ -34,8 +34,8 @@ struct FilingRecords: Sendable {
   func save(_ filing: Filing, in session: any Session) throws -> Filing {
     let changed: Int = try session.run(
       """
-      UPDATE career_filing SET state = \(filing.state.rawValue), submitted_on = \(filing.submittedOn.daysSince1970),
-        submitted_by = \(filing.submittedBy), decided_on = \(filing.decidedOn?.daysSince1970), decided_by = \(filing.decidedBy),
+      UPDATE career_filing SET state = \(filing.state.rawValue), submitted_on = \(filing.submittedOn),
+        submitted_by = \(filing.submittedBy), decided_on = \(filing.decidedOn), decided_by = \(filing.decidedBy),
         reason = \(filing.reason), number = \(filing.number), version = version + 1
       WHERE id = \(filing.id) AND version = \(filing.version)
       """)

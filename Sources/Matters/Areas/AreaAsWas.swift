@@ -40,7 +40,7 @@ struct AreaAsWas: Sendable {
   }
 
   var stays: Query {
-    "y.valid_until > \(day.daysSince1970) AND (y.valid_from IS NULL OR y.valid_from <= \(day.daysSince1970))"
+    "y.valid_until > \(day) AND (y.valid_from IS NULL OR y.valid_from <= \(day))"
   }
 }
 

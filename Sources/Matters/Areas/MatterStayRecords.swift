@@ -13,7 +13,7 @@ struct MatterStayRecords: Sendable {
     try session.run(
       """
       INSERT INTO matter_stay (matter_id, area_id, place, valid_from, valid_until, change_id)
-      VALUES (\(matter.id), \(matter.location.area), \(matter.location.place), \(last), \(day.daysSince1970), \(change))
+      VALUES (\(matter.id), \(matter.location.area), \(matter.location.place), \(last), \(day), \(change))
       """)
   }
 }

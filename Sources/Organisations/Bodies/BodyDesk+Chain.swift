@@ -104,7 +104,7 @@ extension BodyDesk {
       let there: Int = try session.value(
         """
         SELECT COUNT(*) FROM post p WHERE p.organisation_id = \(organisation.id) AND p.type = \(seat.post)
-          AND (p.valid_until IS NULL OR p.valid_until > \(day.daysSince1970))
+          AND (p.valid_until IS NULL OR p.valid_until > \(day))
         """)
       for _ in 0..<max(0, seat.count - there) {
         try PostRecords().insert(

@@ -21,7 +21,7 @@ public struct BodyDesk: Sendable {
     ancestry = Ancestry(levels: profile.levels)
   }
 
-  var today: CivilDay { profile.calendar.today(timepiece.now()) }
+  var today: CivilDay { profile.calendar.localDay(timepiece.now()) }
 
   // MARK: Setting up
 

@@ -10,8 +10,8 @@ public struct BodyMemberRecords: Sendable {
     try session.run(
       """
       INSERT INTO organisation_member (id, body_id, member_id, part, valid_from, valid_until)
-      VALUES (\(member.id), \(member.body), \(member.member), \(member.part.rawValue), \(member.validFrom.daysSince1970),
-        \(member.validUntil?.daysSince1970))
+      VALUES (\(member.id), \(member.body), \(member.member), \(member.part.rawValue), \(member.validFrom),
+        \(member.validUntil))
       """)
   }
 
@@ -62,6 +62,6 @@ public struct BodyMemberRecords: Sendable {
     let member: OrganisationID = try reader.next()
     let part: String = try reader.next()
     guard let known = BodyMember.Part(rawValue: part) else { throw RowError.unknown(word: part, of: "BodyMember.Part") }
-    return BodyMember(id: id, body: body, member: member, part: known, validFrom: try reader.day(), validUntil: try reader.dayOrNone())
+    return BodyMember(id: id, body: body, member: member, part: known, validFrom: try reader.next(), validUntil: try reader.next())
   }
 }

@@ -28,7 +28,7 @@ public struct BodyRecords: Sendable {
       try session.rows(query) { row in
         var reader = row.reader()
         return BodySpan(
-          validFrom: try reader.day(), validUntil: try reader.dayOrNone(), kind: try reader.next(), name: try reader.next(),
+          validFrom: try reader.next(), validUntil: try reader.next(), kind: try reader.next(), name: try reader.next(),
           shortName: try reader.next(), parent: try reader.next())
       })
   }
@@ -40,7 +40,7 @@ public struct BodyRecords: Sendable {
       try session.run(
         """
         INSERT INTO organisation_span (organisation_id, valid_from, valid_until, kind, name, short_name, parent_id)
-        VALUES (\(id), \(span.validFrom.daysSince1970), \(span.validUntil?.daysSince1970), \(span.kind), \(span.name), \(span.shortName),
+        VALUES (\(id), \(span.validFrom), \(span.validUntil), \(span.kind), \(span.name), \(span.shortName),
           \(span.parent))
         """)
     }
@@ -55,7 +55,7 @@ public struct BodyRecords: Sendable {
       """
       UPDATE organisation SET kind = \(saved.kind), name = \(saved.name), short_name = \(saved.shortName), parent_id = \(saved.parent),
         field = \(saved.field), unit_level = \(saved.unitLevel), credit_code = \(saved.creditCode), successor_id = \(saved.successor),
-        valid_until = \(saved.validUntil?.daysSince1970), version = \(saved.version)
+        valid_until = \(saved.validUntil), version = \(saved.version)
       WHERE id = \(saved.id) AND version = \(organisation.version)
       """)
     guard changed == 1 else { throw Refusal(.stale) }
@@ -149,7 +149,7 @@ public struct BodyRecords: Sendable {
       var reader = row.reader()
       let child: OrganisationID = try reader.next()
       let span = BodySpan(
-        validFrom: try reader.day(), validUntil: try reader.dayOrNone(), kind: try reader.next(), name: try reader.next(),
+        validFrom: try reader.next(), validUntil: try reader.next(), kind: try reader.next(), name: try reader.next(),
         shortName: try reader.next(), parent: try reader.next())
       return (child, span)
     }
@@ -173,7 +173,7 @@ public struct BodyRecords: Sendable {
       """
       INSERT INTO organisation_area (id, organisation_id, area_id, place, place_last, building_id, valid_from, valid_until)
       VALUES (\(binding.id), \(binding.organisation), \(binding.area), \(binding.range.first), \(binding.range.last), \(binding.building),
-        \(binding.validFrom.daysSince1970), \(binding.validUntil?.daysSince1970))
+        \(binding.validFrom), \(binding.validUntil))
       """)
   }
 
@@ -187,7 +187,7 @@ public struct BodyRecords: Sendable {
       var reader = row.reader()
       return BodyBinding(
         id: try reader.next(), organisation: try reader.next(), area: try reader.next(), range: try reader.range(),
-        building: try reader.next(), validFrom: try reader.day(), validUntil: try reader.dayOrNone())
+        building: try reader.next(), validFrom: try reader.next(), validUntil: try reader.next())
     }
   }
 

@@ -16,7 +16,7 @@ public struct CallerRecords: Sendable {
   /// The caller behind an account, with the posts that hold on the day of `now` on the city's clock.
   /// - Returns: nil when there is no such account or it is disabled.
   public func caller(_ account: AccountID, at now: Moment, request: String, in session: any Session) throws -> Caller? {
-    let day: CivilDay = calendar.today(now)
+    let day: CivilDay = calendar.localDay(now)
     guard let found = try read(account, seatsOn: day, in: session) else { return nil }
     let book: RoleBook = try books.book(found.edition, on: day, in: session)
     return found.file.caller(by: book, on: day, request: request)
@@ -26,7 +26,7 @@ public struct CallerRecords: Sendable {
   /// - Returns: nil when there is no such account.
   public func file(_ account: AccountID, at now: Moment, in session: any Session) throws -> (file: AccountFile, book: RoleBook)? {
     guard let found = try read(account, seatsOn: nil, in: session) else { return nil }
-    return (found.file, try books.book(found.edition, on: calendar.today(now), in: session))
+    return (found.file, try books.book(found.edition, on: calendar.localDay(now), in: session))
   }
 
   private struct Found {
@@ -109,5 +109,5 @@ public struct CallerRecords: Sendable {
 }
 
 extension RowReader {
-  fileprivate mutating func days() throws -> Seat.Days { Seat.Days(try day(), try dayOrNone()) }
+  fileprivate mutating func days() throws -> Seat.Days { Seat.Days(try next(), try next()) }
 }

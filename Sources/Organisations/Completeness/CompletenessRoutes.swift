@@ -16,7 +16,7 @@ extension OrganisationsRoom {
       .get, "/completeness", name: "showCompleteness", summary: "Which links of the chain are there, and what bodies lack",
       access: .permission(.organisationRead), query: Self.scope, gives: CompletenessJSON.overview
     ) { visit in
-      let day: CivilDay = visit.query.day("day") ?? profile.calendar.today(visit.now)
+      let day: CivilDay = visit.query.day("day") ?? profile.calendar.localDay(visit.now)
       let view: CompletenessView = try await database.read { session in
         try CompletenessDesk(profile: profile).view(try visit.readableArea(in: session), by: visit.caller, on: day, in: session)
       }
@@ -42,7 +42,7 @@ extension OrganisationsRoom {
       return known
     }
     let part: LinkPart = visit.query.text("part").flatMap { LinkPart(rawValue: $0) } ?? .missing
-    let day: CivilDay = visit.query.day("day") ?? profile.calendar.today(visit.now)
+    let day: CivilDay = visit.query.day("day") ?? profile.calendar.localDay(visit.now)
     let view: LinkView = try await database.read { session in
       try CompletenessDesk(profile: profile).link(
         link, part, try visit.readableArea(in: session), by: visit.caller, on: day, after: cursor, limit: visit.limit, words: visit.words,

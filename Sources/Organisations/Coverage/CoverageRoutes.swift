@@ -11,7 +11,7 @@ extension OrganisationsRoom {
       .get, "/posts/coverage", name: "showCoverage", summary: "How many areas have what each should have, and how the posts below stand",
       access: .permission(.peopleRead), query: [Self.area], gives: CoverageJSON.view
     ) { visit in
-      let today: CivilDay = profile.calendar.today(visit.now)
+      let today: CivilDay = profile.calendar.localDay(visit.now)
       let desk = CoverageDesk(profile: profile)
       let view: CoverageView = try await database.read { session in
         try desk.view(visit.query.id("area"), to: visit.caller, on: today, in: session)
@@ -39,7 +39,7 @@ extension OrganisationsRoom {
   }
 
   private func lines(of measure: CoverageMeasure, after cursor: PlaceCursor?, _ visit: Visit) async throws -> Reply {
-    let today: CivilDay = profile.calendar.today(visit.now)
+    let today: CivilDay = profile.calendar.localDay(visit.now)
     let desk = CoverageDesk(profile: profile)
     let covered: String? = visit.query.text("covered")
     let (area, lines, above): (Area, [CoverageLine], [AreaID: String]) = try await database.read { session in

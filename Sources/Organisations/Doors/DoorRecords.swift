@@ -41,7 +41,7 @@ struct DoorRecords: Sendable {
       isPast
       ? """
       COALESCE((SELECT m.from_id FROM area_move m JOIN area_change c ON c.id = m.change_id
-        WHERE m.subject = 'posts' AND m.row_id = p.id AND c.day > \(day.daysSince1970) ORDER BY c.day, c.id LIMIT 1), p.area_id)
+        WHERE m.subject = 'posts' AND m.row_id = p.id AND c.day > \(day) ORDER BY c.day, c.id LIMIT 1), p.area_id)
       """ : "p.area_id"
     var out: [DoorPost] = []
     try session.each(
@@ -68,7 +68,7 @@ struct DoorRecords: Sendable {
       unit: try next.next(), holders: [], isOpen: false)
     if out.last?.id != post.id { out.append(post) }
     guard let person: PersonID = try next.next(), let sealed: [UInt8] = try next.next() else { return }
-    out[out.count - 1].holders.append(.init(person: person, name: try seal.open(sealed, person), since: try next.day(), isActing: false))
+    out[out.count - 1].holders.append(.init(person: person, name: try seal.open(sealed, person), since: try next.next(), isActing: false))
   }
 
   /// Who acts for a post for the time being answers for the door too.
@@ -83,7 +83,7 @@ struct DoorRecords: Sendable {
     ) { row in
       let person: PersonID = try row.at(1)
       let holder = DoorPost.Holder(
-        person: person, name: try seal.open(row.at(2), person), since: CivilDay(daysSince1970: try row.at(3)), isActing: true)
+        person: person, name: try seal.open(row.at(2), person), since: try row.at(3), isActing: true)
       acting[try row.at(0), default: []].append(holder)
     }
     return posts.map { post in

@@ -64,7 +64,7 @@ extension OrganisationsRoom {
   private func reply(
     _ visit: Visit, path: String, _ look: @escaping @Sendable (any Session, CivilDay, CivilDay) throws -> Door
   ) async throws -> Reply {
-    let today: CivilDay = profile.calendar.today(visit.now)
+    let today: CivilDay = profile.calendar.localDay(visit.now)
     let day: CivilDay = visit.query.day("on") ?? today
     let door: Door = try await database.read { session in try look(session, day, today) }
     if visit.face == .json {
@@ -102,7 +102,7 @@ extension OrganisationsRoom {
         }
       }.with(next: next)
     }
-    let pages = DoorPages(words: visit.words, profile: profile, today: profile.calendar.today(visit.now), now: visit.now)
+    let pages = DoorPages(words: visit.words, profile: profile, today: profile.calendar.localDay(visit.now), now: visit.now)
     return Reply.page(pages.search(text, shown, next: next.map { visit.address(next: $0) })).with(next: next)
   }
 }

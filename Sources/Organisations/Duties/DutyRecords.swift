@@ -12,7 +12,7 @@ public struct DutyRecords: Sendable {
       """
       INSERT INTO duty (id, thread, organisation_id, member_id, level, position, text, basis, valid_from, valid_until)
       VALUES (\(duty.id), \(duty.thread), \(duty.organisation), \(duty.member), \(duty.level), \(duty.position), \(duty.text), \(duty.basis),
-        \(duty.validFrom.daysSince1970), \(duty.validUntil?.daysSince1970))
+        \(duty.validFrom), \(duty.validUntil))
       """)
   }
 
@@ -53,7 +53,7 @@ public struct DutyRecords: Sendable {
     try session.run(
       """
       UPDATE duty SET position = \(duty.position), text = \(duty.text), basis = \(duty.basis),
-        valid_until = \(duty.validUntil?.daysSince1970), version = version + 1
+        valid_until = \(duty.validUntil), version = version + 1
       WHERE id = \(duty.id)
       """)
   }
@@ -62,7 +62,7 @@ public struct DutyRecords: Sendable {
     var reader = row.reader()
     return Duty(
       id: try reader.next(), thread: try reader.next(), organisation: try reader.next(), member: try reader.next(), level: try reader.next(),
-      position: try reader.next(), text: try reader.next(), basis: try reader.next(), validFrom: try reader.day(),
-      validUntil: try reader.dayOrNone(), version: try reader.next())
+      position: try reader.next(), text: try reader.next(), basis: try reader.next(), validFrom: try reader.next(),
+      validUntil: try reader.next(), version: try reader.next())
   }
 }

@@ -33,7 +33,7 @@ public struct Founding: Sendable {
     self.profile = profile
     self.divisions = divisions
     self.ids = ids
-    today = profile.calendar.today(now)
+    today = profile.calendar.localDay(now)
   }
 
   /// A password for each administrator; to be hashed before the transaction.

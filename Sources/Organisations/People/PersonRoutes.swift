@@ -21,7 +21,7 @@ extension OrganisationsRoom {
       }
       let next: String? = found.next?.description
       if visit.face == .json { return Reply.json { $0.array(each: found.people) { PersonJSON.write($1, &$0) } }.with(next: next) }
-      let today: CivilDay = profile.calendar.today(visit.now)
+      let today: CivilDay = profile.calendar.localDay(visit.now)
       let page = PersonPages(words: visit.words, today: today).list(
         found.people, text: text, nav: PostNav(words: visit.words).views(nil, PostFilter(), here: .people), next: next.map { visit.address(next: $0) }
       )
@@ -39,7 +39,7 @@ extension OrganisationsRoom {
       let view: PersonView = try await database.read { session in
         try views.view(id, to: visit.caller, at: visit.now, words: visit.words, in: session)
       }
-      let today: CivilDay = profile.calendar.today(visit.now)
+      let today: CivilDay = profile.calendar.localDay(visit.now)
       let reply: Reply =
         visit.face == .page ? .page(PersonPages(words: visit.words, today: today).one(view)) : .json { PersonJSON.write(view, &$0) }
       return reply.with(version: view.person.version)

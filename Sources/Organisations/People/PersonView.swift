@@ -59,7 +59,7 @@ struct PersonViews: Sendable {
     let person: Person = try people.visible(id, to: caller, in: session)
     let policy: Policy = caller.policy(for: .peopleRead)
     let rows: [Row] = try PersonViews.rows(id, policy, isSelf: id == caller.person, in: session)
-    let today: CivilDay = profile.calendar.today(now)
+    let today: CivilDay = profile.calendar.localDay(now)
     let posts: [PostID: PostOption] = try directory.options(Set(rows.map(\.post)), at: now, words: words, in: session)
     let lines: [PersonView.Line] = rows.compactMap { row in
       posts[row.post].map { PersonView.Line(post: $0, from: row.from, until: row.until, termUntil: row.termUntil, kind: row.kind) }
@@ -101,9 +101,9 @@ struct PersonViews: Sendable {
     return try session.rows(query) { row in
       var reader: RowReader = row.reader()
       let post: PostID = try reader.next()
-      let from: CivilDay = try reader.day()
-      let until: CivilDay? = try reader.dayOrNone()
-      let term: CivilDay? = try reader.dayOrNone()
+      let from: CivilDay = try reader.next()
+      let until: CivilDay? = try reader.next()
+      let term: CivilDay? = try reader.next()
       return Row(post: post, from: from, until: until, termUntil: term, kind: StandIn.Kind(rawValue: try reader.next()))
     }
   }

@@ -46,7 +46,7 @@ extension OrganisationsRoom {
   private func form(_ act: PostAct, _ visit: Visit, text: String?, values: [String: String]) async throws -> PostForm {
     guard let id: PostID = visit.pathValues.id("post") else { throw Refusal.absent }
     let views: PostViews = postViews
-    let today: CivilDay = profile.calendar.today(visit.now)
+    let today: CivilDay = profile.calendar.localDay(visit.now)
     return try await database.read { session in
       let view: PostView = try views.view(id, to: visit.caller, at: visit.now, words: visit.words, in: session)
       guard view.mayManage else { throw Refusal.absent }

@@ -27,7 +27,7 @@ public struct PostDesk: Sendable {
     self.books = books ?? RoleBooks(profile: profile)
   }
 
-  var today: CivilDay { profile.calendar.today(timepiece.now()) }
+  var today: CivilDay { profile.calendar.localDay(timepiece.now()) }
 
   /// A post that is being changed, with everything its rules ask for.
   struct Opened {

@@ -23,7 +23,7 @@ extension OrganisationsRoom {
       query: [FieldShape("area", .id, about: "The area it is for"), FieldShape("organisation", .id, about: "The organisation it is for")]
     ) { visit in
       let values: [String: String] = visit.query.values.compactMapValues(\.first).merging(
-        ["from": profile.calendar.today(visit.now).description]
+        ["from": profile.calendar.localDay(visit.now).description]
       ) { own, _ in own }
       return .page(try await foundingPage(visit, values, nil))
     }

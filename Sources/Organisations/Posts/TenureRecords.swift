@@ -6,16 +6,16 @@ struct TenureRecords: Sendable {
   func setEnd(_ day: CivilDay?, of tenure: Tenure, in session: any Session) throws {
     try session.run(
       """
-      UPDATE post_holding SET valid_until = \(day?.daysSince1970)
-      WHERE post_id = \(tenure.post) AND person_id = \(tenure.person) AND valid_from = \(tenure.validFrom.daysSince1970)
+      UPDATE post_holding SET valid_until = \(day)
+      WHERE post_id = \(tenure.post) AND person_id = \(tenure.person) AND valid_from = \(tenure.validFrom)
       """)
   }
 
   func setTerm(_ day: CivilDay?, of tenure: Tenure, in session: any Session) throws {
     try session.run(
       """
-      UPDATE post_holding SET term_until = \(day?.daysSince1970)
-      WHERE post_id = \(tenure.post) AND person_id = \(tenure.person) AND valid_from = \(tenure.validFrom.daysSince1970)
+      UPDATE post_holding SET term_until = \(day)
+      WHERE post_id = \(tenure.post) AND person_id = \(tenure.person) AND valid_from = \(tenure.validFrom)
       """)
   }
 
@@ -23,7 +23,7 @@ struct TenureRecords: Sendable {
     try session.run(
       """
       DELETE FROM post_holding
-      WHERE post_id = \(tenure.post) AND person_id = \(tenure.person) AND valid_from = \(tenure.validFrom.daysSince1970)
+      WHERE post_id = \(tenure.post) AND person_id = \(tenure.person) AND valid_from = \(tenure.validFrom)
       """)
   }
 
@@ -32,10 +32,10 @@ struct TenureRecords: Sendable {
     try session.rows(
       """
       SELECT p.type FROM post_holding h JOIN post p ON p.id = h.post_id
-      WHERE h.person_id = \(person) AND (h.valid_until IS NULL OR h.valid_until > \(day.daysSince1970))
+      WHERE h.person_id = \(person) AND (h.valid_until IS NULL OR h.valid_until > \(day))
       UNION
       SELECT p.type FROM post_stand_in h JOIN post p ON p.id = h.post_id
-      WHERE h.person_id = \(person) AND h.kind = 'acting' AND h.valid_until > \(day.daysSince1970)
+      WHERE h.person_id = \(person) AND h.kind = 'acting' AND h.valid_until > \(day)
       ORDER BY 1
       """
     ) { try $0.at(0) }
@@ -58,20 +58,20 @@ struct TenureRecords: Sendable {
     let person: PersonID = try reader.next()
     let word: String = try reader.next()
     guard let kind = StandIn.Kind(rawValue: word) else { throw RowError.unknown(word: word, of: "StandIn.Kind") }
-    return StandIn(id: id, post: post, person: person, kind: kind, validFrom: try reader.day(), validUntil: try reader.dayOrNone())
+    return StandIn(id: id, post: post, person: person, kind: kind, validFrom: try reader.next(), validUntil: try reader.next())
   }
 
   func insert(_ standIn: StandIn, in session: any Session) throws {
     try session.run(
       """
       INSERT INTO post_stand_in (id, post_id, person_id, kind, valid_from, valid_until)
-      VALUES (\(standIn.id), \(standIn.post), \(standIn.person), \(standIn.kind.rawValue), \(standIn.validFrom.daysSince1970),
-        \(standIn.validUntil?.daysSince1970))
+      VALUES (\(standIn.id), \(standIn.post), \(standIn.person), \(standIn.kind.rawValue), \(standIn.validFrom),
+        \(standIn.validUntil))
       """)
   }
 
   func setEnd(_ day: CivilDay, of standIn: StandIn, in session: any Session) throws {
-    try session.run("UPDATE post_stand_in SET valid_until = \(day.daysSince1970) WHERE id = \(standIn.id)")
+    try session.run("UPDATE post_stand_in SET valid_until = \(day) WHERE id = \(standIn.id)")
   }
 
   func remove(_ standIn: StandIn, in session: any Session) throws {
@@ -93,7 +93,7 @@ extension PostRecords {
   func setEnd(_ day: CivilDay, successor: PostID?, isSettled: Bool, of post: Post, in session: any Session) throws {
     try session.run(
       """
-      UPDATE post SET valid_until = \(day.daysSince1970), successor_id = \(successor), settled = \(isSettled) WHERE id = \(post.id)
+      UPDATE post SET valid_until = \(day), successor_id = \(successor), settled = \(isSettled) WHERE id = \(post.id)
       """)
   }
 
@@ -110,7 +110,7 @@ extension PostRecords {
     try session.rows(
       """
       SELECT \(PostRecords.columns), p.successor_id FROM post p
-      WHERE p.valid_until IS NOT NULL AND p.settled = 0 AND p.valid_until <= \(day.daysSince1970) ORDER BY p.valid_until, p.id LIMIT \(limit)
+      WHERE p.valid_until IS NOT NULL AND p.settled = 0 AND p.valid_until <= \(day) ORDER BY p.valid_until, p.id LIMIT \(limit)
       """
     ) { row in
       var reader: RowReader = row.reader()

@@ -12,7 +12,7 @@ public struct StreetPowerRecords: Sendable {
       """
       INSERT INTO street_power (id, kind, title, area_id, place, place_last, giver, basis, valid_from, valid_until, version)
       VALUES (\(power.id), \(power.kind), \(power.title), \(power.area), \(power.range.first), \(power.range.last), \(power.giver),
-        \(power.basis), \(power.validFrom.daysSince1970), \(power.validUntil?.daysSince1970), \(power.version))
+        \(power.basis), \(power.validFrom), \(power.validUntil), \(power.version))
       """)
   }
 
@@ -21,7 +21,7 @@ public struct StreetPowerRecords: Sendable {
   func update(_ power: StreetPower, in session: any Session) throws -> StreetPower {
     let changed: Int = try session.run(
       """
-      UPDATE street_power SET valid_until = \(power.validUntil?.daysSince1970), version = version + 1
+      UPDATE street_power SET valid_until = \(power.validUntil), version = version + 1
       WHERE id = \(power.id) AND version = \(power.version)
       """)
     guard changed == 1 else { throw Refusal(.stale) }
@@ -34,7 +34,7 @@ public struct StreetPowerRecords: Sendable {
     try session.run(
       """
       INSERT INTO power_exercise (id, power_id, day, text, result)
-      VALUES (\(exercise.id), \(exercise.power), \(exercise.day.daysSince1970), \(exercise.text), \(exercise.result))
+      VALUES (\(exercise.id), \(exercise.power), \(exercise.day), \(exercise.text), \(exercise.result))
       """)
   }
 
@@ -73,7 +73,7 @@ public struct StreetPowerRecords: Sendable {
     ) { row in
       var reader = row.reader()
       return PowerExercise(
-        id: try reader.next(), power: try reader.next(), day: try reader.day(), text: try reader.next(), result: try reader.next())
+        id: try reader.next(), power: try reader.next(), day: try reader.next(), text: try reader.next(), result: try reader.next())
     }
   }
 
@@ -81,7 +81,7 @@ public struct StreetPowerRecords: Sendable {
     var reader = row.reader()
     return StreetPower(
       id: try reader.next(), kind: try reader.next(), title: try reader.next(), area: try reader.next(), range: try reader.range(),
-      giver: try reader.next(), basis: try reader.next(), validFrom: try reader.day(), validUntil: try reader.dayOrNone(),
+      giver: try reader.next(), basis: try reader.next(), validFrom: try reader.next(), validUntil: try reader.next(),
       version: try reader.next())
   }
 }

@@ -25,7 +25,7 @@ public struct DutyGuard: Sendable {
   public func checkAppointment(
     of person: PersonID, to type: String, from: CivilDay, until: CivilDay?, by caller: Caller, at now: Moment, in session: any Session
   ) throws {
-    let book: RoleBook = try books.book(on: max(from, calendar.today(now)), in: session)
+    let book: RoleBook = try books.book(on: max(from, calendar.localDay(now)), in: session)
     if book.dutyTypes.contains(type), caller.account != nil, !caller.may(.roleManage) { throw Refusal(.notAllowed, "access.duty_post") }
     let others: [String] = try types(of: person, from: from, until: until, in: session)
     try check(book.breaches(in: book.permissions(ofTypes: others + [type])))
@@ -69,11 +69,11 @@ public struct DutyGuard: Sendable {
   }
 
   private func types(of person: PersonID, from: CivilDay, until: CivilDay?, in session: any Session) throws -> [String] {
-    let beginsBefore: Query = until.map { "h.valid_from < \($0.daysSince1970)" } ?? "1 = 1"
+    let beginsBefore: Query = until.map { "h.valid_from < \($0)" } ?? "1 = 1"
     return try session.rows(
       """
       SELECT DISTINCT p.type FROM post_holding h JOIN post p ON p.id = h.post_id
-      WHERE h.person_id = \(person) AND \(beginsBefore) AND (h.valid_until IS NULL OR h.valid_until > \(from.daysSince1970))
+      WHERE h.person_id = \(person) AND \(beginsBefore) AND (h.valid_until IS NULL OR h.valid_until > \(from))
       """
     ) { try $0.at(0) }
   }

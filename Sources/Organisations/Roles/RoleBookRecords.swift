@@ -25,7 +25,7 @@ public enum RoleBookRecords {
       """
       INSERT INTO role_change (id, edition, subject, subject_key, added, removed, valid_from, made_at, made_by, reason, reverses)
       VALUES (\(change.id), \(expected + 1), \(parts.subject), \(parts.key), \(parts.added), \(parts.removed),
-        \(change.validFrom.daysSince1970), \(change.made), \(change.by), \(change.reason), \(change.reverses))
+        \(change.validFrom), \(change.made), \(change.by), \(change.reason), \(change.reverses))
       """)
   }
 
@@ -33,7 +33,7 @@ public enum RoleBookRecords {
   static func changes(upTo edition: Int64, on day: CivilDay, in session: any Session) throws -> [RoleChange] {
     try session.rows(
       """
-      SELECT \(columns) FROM role_change c WHERE c.edition <= \(edition) AND c.valid_from <= \(day.daysSince1970)
+      SELECT \(columns) FROM role_change c WHERE c.edition <= \(edition) AND c.valid_from <= \(day)
       ORDER BY c.valid_from, c.edition
       """, change)
   }
@@ -67,7 +67,7 @@ public enum RoleBookRecords {
     let id: RoleChangeID = try reader.next()
     let parts = Parts(subject: try reader.next(), key: try reader.next(), added: try reader.next(), removed: try reader.next())
     return RoleChange(
-      id: id, edit: try parts.edit, validFrom: try reader.day(), made: try reader.next(), by: try reader.next(), reason: try reader.next(),
+      id: id, edit: try parts.edit, validFrom: try reader.next(), made: try reader.next(), by: try reader.next(), reason: try reader.next(),
       reverses: try reader.next())
   }
 

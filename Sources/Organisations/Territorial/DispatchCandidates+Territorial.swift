@@ -6,7 +6,7 @@ extension DispatchCandidates {
   public func advice(
     on category: String, at place: Place, building: BuildingID? = nil, now: Moment, words: Words, in session: any Session
   ) throws -> TerritorialAdvice? {
-    let day: CivilDay = calendar.today(now)
+    let day: CivilDay = calendar.localDay(now)
     guard let duty = try TerritorialRecords().at(place, category: category, ancestry: ancestry, on: day, in: session).first else { return nil }
     let lead = try owner(duty.lead, at: place, building, now, words, in: session)
     let supports: [DutyHolder] = duty.supports
@@ -30,7 +30,7 @@ extension DispatchCandidates {
     switch holder {
     case .organisation(let id):
       let found: Organisation? = try OrganisationRecords().organisation(id, in: session)
-      guard let found, found.holds(on: calendar.today(now)), handlingKinds.contains(found.kind), found.range.contains(place) else { return nil }
+      guard let found, found.holds(on: calendar.localDay(now)), handlingKinds.contains(found.kind), found.range.contains(place) else { return nil }
       return .organisation(OrganisationOption(found, words: words))
     case .named(let key): return try owner(.organisation(key), at: place, building: building, now: now, words: words, in: session)
     case .post(let type):

@@ -12,7 +12,7 @@ public struct TerritorialRecords: Sendable {
       """
       INSERT INTO territorial_duty (id, title, category, area_id, place, place_last, lead, basis, position, valid_from, valid_until, version)
       VALUES (\(duty.id), \(duty.title), \(duty.category), \(duty.area), \(duty.range.first), \(duty.range.last), \(duty.lead.description),
-        \(duty.basis), \(duty.position), \(duty.validFrom.daysSince1970), \(duty.validUntil?.daysSince1970), \(duty.version))
+        \(duty.basis), \(duty.position), \(duty.validFrom), \(duty.validUntil), \(duty.version))
       """)
     try insertSupports(duty, in: session)
   }
@@ -28,7 +28,7 @@ public struct TerritorialRecords: Sendable {
     let changed: Int = try session.run(
       """
       UPDATE territorial_duty SET title = \(duty.title), category = \(duty.category), lead = \(duty.lead.description), basis = \(duty.basis),
-        valid_until = \(duty.validUntil?.daysSince1970), version = version + 1
+        valid_until = \(duty.validUntil), version = version + 1
       WHERE id = \(duty.id) AND version = \(duty.version)
       """)
     guard changed == 1 else { throw Refusal(.stale) }
@@ -90,7 +90,7 @@ public struct TerritorialRecords: Sendable {
     var reader = row.reader()
     return TerritorialDuty(
       id: try reader.next(), title: try reader.next(), category: try reader.next(), area: try reader.next(), range: try reader.range(),
-      lead: try holder(try reader.next()), basis: try reader.next(), position: try reader.next(), validFrom: try reader.day(),
-      validUntil: try reader.dayOrNone(), version: try reader.next())
+      lead: try holder(try reader.next()), basis: try reader.next(), position: try reader.next(), validFrom: try reader.next(),
+      validUntil: try reader.next(), version: try reader.next())
   }
 }

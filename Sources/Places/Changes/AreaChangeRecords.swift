@@ -23,14 +23,14 @@ public struct AreaChangeRecords: Sendable {
   /// Those whose day has come and whose effect has not, in the order in which they are to come about.
   func due(on day: CivilDay, in session: any Session) throws -> [AreaChange] {
     try session.rows(
-      "SELECT \(Self.columns) FROM area_change c WHERE c.enacted_at IS NULL AND c.day <= \(day.daysSince1970) ORDER BY c.day, c.id", Self.change)
+      "SELECT \(Self.columns) FROM area_change c WHERE c.enacted_at IS NULL AND c.day <= \(day) ORDER BY c.day, c.id", Self.change)
   }
 
   func insert(_ change: AreaChange, in session: any Session) throws {
     try session.run(
       """
       INSERT INTO area_change (id, kind, area_id, day, made_at, person_id, post_id, reason, plan, enacted_at, reverses_id, version)
-      VALUES (\(change.id), \(change.plan.kind.rawValue), \(change.plan.subject), \(change.plan.day.daysSince1970), \(change.madeAt),
+      VALUES (\(change.id), \(change.plan.kind.rawValue), \(change.plan.subject), \(change.plan.day), \(change.madeAt),
         \(change.person), \(change.post), \(change.reason), \(try Self.text(change.plan)), \(change.enactedAt), \(change.reverses), 1)
       """)
     for area in change.plan.areas.sorted() {

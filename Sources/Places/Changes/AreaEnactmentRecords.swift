@@ -38,7 +38,7 @@ struct AreaEnactmentRecords: Sendable {
       let range = effect.homes[step.area]?.range ?? step.before?.range ?? PlaceRange(Place(0), Place(0))
       try session.run(
         """
-        UPDATE area SET valid_until = \(day.daysSince1970), successor_id = \(step.successor), place = \(range.first),
+        UPDATE area SET valid_until = \(day), successor_id = \(step.successor), place = \(range.first),
           place_last = \(range.last), version = version + 1 WHERE id = \(step.area)
         """)
       return

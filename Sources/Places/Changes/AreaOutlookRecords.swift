@@ -39,7 +39,7 @@ struct AreaOutlookRecords: Sendable {
     var out: [AreaID: CivilDay] = [:]
     for case let (parent?, until?) in spans.values.joined().map({ ($0.parent, $0.validUntil) }) { out[parent] = max(out[parent] ?? until, until) }
     try session.each("SELECT area_id, MAX(valid_until) FROM building_span WHERE valid_until IS NOT NULL GROUP BY area_id") { row in
-      let until = CivilDay(daysSince1970: try row.at(1))
+      let until: CivilDay = try row.at(1)
       let grid: AreaID = try row.at(0)
       out[grid] = max(out[grid] ?? until, until)
     }
@@ -85,7 +85,7 @@ struct AreaOutlookRecords: Sendable {
       """
     ) { row in
       out[try row.at(0)] = AreaOutlook.House(
-        grid: try row.at(1), since: try row.at(2, as: Int?.self).map { CivilDay(daysSince1970: $0) }, name: try row.at(3),
+        grid: try row.at(1), since: try row.at(2), name: try row.at(3),
         coordinates: Coordinates(longitude: try row.at(4), latitude: try row.at(5)))
     }
     return out

@@ -22,5 +22,5 @@ extension PlacesRoom {
     AreaTableFollower("venues", table: "venue", hasVersion: true, current: lasting),
   ]
 
-  private static func lasting(on day: CivilDay) -> Query { "(valid_until IS NULL OR valid_until > \(day.daysSince1970))" }
+  private static func lasting(on day: CivilDay) -> Query { "(valid_until IS NULL OR valid_until > \(day))" }
 }

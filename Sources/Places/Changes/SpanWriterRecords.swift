@@ -30,8 +30,8 @@ struct SpanWriterRecords: Sendable {
       "SELECT area_id, valid_from, valid_until, change_id FROM building_span WHERE building_id = \(building)"
     ) { row in
       Spell(
-        try row.at(0), from: try row.at(1, as: Int?.self).map { CivilDay(daysSince1970: $0) },
-        until: try row.at(2, as: Int?.self).map { CivilDay(daysSince1970: $0) }, change: try row.at(3))
+        try row.at(0), from: try row.at(1),
+        until: try row.at(2), change: try row.at(3))
     }
     return Spells(found.sorted { ($0.from ?? .distantPast) < ($1.from ?? .distantPast) })
   }
@@ -58,10 +58,10 @@ struct SpanWriterRecords: Sendable {
       try session.run(
         """
         INSERT INTO building_span (building_id, area_id, valid_from, valid_until, change_id)
-        VALUES (\(building), \(spell.state), \(spell.from?.daysSince1970), \(spell.until?.daysSince1970), \(spell.change))
+        VALUES (\(building), \(spell.state), \(spell.from), \(spell.until), \(spell.change))
         """)
     }
   }
 
-  private func begins(_ day: CivilDay?) -> Query { day.map { "valid_from = \($0.daysSince1970)" } ?? "valid_from IS NULL" }
+  private func begins(_ day: CivilDay?) -> Query { day.map { "valid_from = \($0)" } ?? "valid_from IS NULL" }
 }

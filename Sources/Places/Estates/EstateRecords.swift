@@ -43,8 +43,8 @@ public struct EstateRecords: Sendable {
   public func modes(of id: EstateID, in session: any Session) throws -> [EstateModeSpan] {
     try session.rows("SELECT mode, valid_from, valid_until FROM estate_mode WHERE estate_id = \(id) ORDER BY valid_from DESC") { row in
       EstateModeSpan(
-        mode: try row.at(0), validFrom: CivilDay(daysSince1970: try row.at(1)),
-        validUntil: try row.at(2, as: Int?.self).map { CivilDay(daysSince1970: $0) })
+        mode: try row.at(0), validFrom: try row.at(1),
+        validUntil: try row.at(2))
     }
   }
 
@@ -55,7 +55,7 @@ public struct EstateRecords: Sendable {
       """
       INSERT INTO estate (id, name, area_id, place, mode, households, valid_from, valid_until, version)
       VALUES (\(estate.id), \(estate.name), \(estate.area), \(estate.place), \(estate.mode), \(estate.households),
-        \(estate.validFrom?.daysSince1970), \(estate.validUntil?.daysSince1970), \(estate.version))
+        \(estate.validFrom), \(estate.validUntil), \(estate.version))
       """)
     try insertFlags(estate, in: session)
   }
@@ -65,7 +65,7 @@ public struct EstateRecords: Sendable {
     let changed = try session.run(
       """
       UPDATE estate SET name = \(estate.name), mode = \(estate.mode), households = \(estate.households),
-        valid_from = \(estate.validFrom?.daysSince1970), valid_until = \(estate.validUntil?.daysSince1970), version = version + 1
+        valid_from = \(estate.validFrom), valid_until = \(estate.validUntil), version = version + 1
       WHERE id = \(estate.id) AND version = \(estate.version)
       """)
     if changed == 0 { throw Refusal(.stale) }
@@ -75,13 +75,13 @@ public struct EstateRecords: Sendable {
 
   /// From this day on it is managed so. What was said of later days is forgotten.
   public func setMode(_ mode: String, of id: EstateID, from day: CivilDay, in session: any Session) throws {
-    try session.run("DELETE FROM estate_mode WHERE estate_id = \(id) AND valid_from >= \(day.daysSince1970)")
+    try session.run("DELETE FROM estate_mode WHERE estate_id = \(id) AND valid_from >= \(day)")
     try session.run(
       """
-      UPDATE estate_mode SET valid_until = \(day.daysSince1970)
-      WHERE estate_id = \(id) AND (valid_until IS NULL OR valid_until > \(day.daysSince1970))
+      UPDATE estate_mode SET valid_until = \(day)
+      WHERE estate_id = \(id) AND (valid_until IS NULL OR valid_until > \(day))
       """)
-    try session.run("INSERT INTO estate_mode (estate_id, mode, valid_from) VALUES (\(id), \(mode), \(day.daysSince1970))")
+    try session.run("INSERT INTO estate_mode (estate_id, mode, valid_from) VALUES (\(id), \(mode), \(day))")
   }
 
   private func insertFlags(_ estate: Estate, in session: any Session) throws {
@@ -98,7 +98,7 @@ public struct EstateRecords: Sendable {
     var next = row.reader()
     return Estate(
       id: try next.next(), name: try next.next(), area: try next.next(), place: try next.next(), mode: try next.next(),
-      households: try next.next(), validFrom: try next.dayIfAny(), validUntil: try next.dayIfAny(), version: try next.next())
+      households: try next.next(), validFrom: try next.next(), validUntil: try next.next(), version: try next.next())
   }
 
   private func flagged(_ estates: [Estate], in session: any Session) throws -> [Estate] {

@@ -22,8 +22,8 @@ extension GridKindRecords {
       """
       SELECT grid_kind.area_id, grid_kind.kind FROM grid_kind JOIN area ON area.id = grid_kind.area_id
       WHERE area.place BETWEEN \(range.first) AND \(range.last)
-        AND (grid_kind.valid_from IS NULL OR grid_kind.valid_from <= \(day.daysSince1970))
-        AND (grid_kind.valid_until IS NULL OR grid_kind.valid_until > \(day.daysSince1970))
+        AND (grid_kind.valid_from IS NULL OR grid_kind.valid_from <= \(day))
+        AND (grid_kind.valid_until IS NULL OR grid_kind.valid_until > \(day))
       """
     ) { out[try $0.at(0)] = try $0.at(1) }
     return out

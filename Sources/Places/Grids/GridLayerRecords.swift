@@ -13,7 +13,7 @@ public struct GridLayerRecords: Sendable {
       """
       INSERT INTO grid_layer (id, duty, area_id, place, code, name, geometry, valid_from)
       VALUES (\(layer.id), \(layer.duty), \(layer.area), \(layer.place), \(layer.code), \(layer.name), \(GeoJSON.text(layer.polygon)),
-        \(day?.daysSince1970))
+        \(day))
       """)
   }
 
@@ -59,15 +59,15 @@ public struct GridLayerRecords: Sendable {
   public func end(of area: AreaID, duty: String, on day: CivilDay, in session: any Session) throws -> Int {
     try session.run(
       """
-      UPDATE grid_layer SET valid_until = \(day.daysSince1970)
-      WHERE area_id = \(area) AND duty = \(duty) AND valid_until IS NULL AND (valid_from IS NULL OR valid_from <= \(day.daysSince1970))
+      UPDATE grid_layer SET valid_until = \(day)
+      WHERE area_id = \(area) AND duty = \(duty) AND valid_until IS NULL AND (valid_from IS NULL OR valid_from <= \(day))
       """)
   }
 
   private static func holds(_ table: Query, _ day: CivilDay) -> Query {
     """
-    (\(table).valid_from IS NULL OR \(table).valid_from <= \(day.daysSince1970))
-      AND (\(table).valid_until IS NULL OR \(table).valid_until > \(day.daysSince1970))
+    (\(table).valid_from IS NULL OR \(table).valid_from <= \(day))
+      AND (\(table).valid_until IS NULL OR \(table).valid_until > \(day))
     """
   }
 }

@@ -22,20 +22,20 @@ public struct GridSpanRecords: Sendable {
     try session.run(
       """
       INSERT INTO \(table) (id, area_id, \(word), valid_from, valid_until)
-      VALUES (\(id), \(area), \(span.word), \(span.from?.daysSince1970), \(span.until?.daysSince1970))
+      VALUES (\(id), \(area), \(span.word), \(span.from), \(span.until))
       """)
   }
 
   /// Ends the open span of a word on a day; one that would have begun that day or later never was.
   public func end(_ word: String, of area: AreaID, on day: CivilDay, in session: any Session) throws {
     let open: Query = "area_id = \(area) AND \(self.word) = \(word) AND valid_until IS NULL"
-    try session.run("DELETE FROM \(table) WHERE \(open) AND valid_from >= \(day.daysSince1970)")
-    try session.run("UPDATE \(table) SET valid_until = \(day.daysSince1970) WHERE \(open)")
+    try session.run("DELETE FROM \(table) WHERE \(open) AND valid_from >= \(day)")
+    try session.run("UPDATE \(table) SET valid_until = \(day) WHERE \(open)")
   }
 
   private static func span(_ row: Row) throws -> GridSpan {
     GridSpan(
-      word: try row.at(0), from: try row.at(1, as: Int?.self).map { CivilDay(daysSince1970: $0) },
-      until: try row.at(2, as: Int?.self).map { CivilDay(daysSince1970: $0) })
+      word: try row.at(0), from: try row.at(1),
+      until: try row.at(2))
   }
 }

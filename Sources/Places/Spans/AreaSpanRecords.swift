@@ -16,7 +16,7 @@ public struct AreaSpanRecords: Sendable {
       """
       INSERT INTO area_span (area_id, code, level, name, parent_id, place, place_last, valid_from, valid_until, change_id)
       VALUES (\(span.area), \(span.code), \(span.level), \(span.name), \(span.parent), \(span.range.first), \(span.range.last),
-        \(span.validFrom?.daysSince1970), \(span.validUntil?.daysSince1970), \(span.change))
+        \(span.validFrom), \(span.validUntil), \(span.change))
       """)
   }
 
@@ -36,8 +36,8 @@ public struct AreaSpanRecords: Sendable {
   static func span(_ next: inout RowReader) throws -> AreaSpan {
     AreaSpan(
       area: try next.next(), code: try next.next(), level: try next.next(), name: try next.next(), parent: try next.next(),
-      range: PlaceRange(try next.next(), try next.next()), validFrom: try next.next(Int?.self).map { CivilDay(daysSince1970: $0) },
-      validUntil: try next.next(Int?.self).map { CivilDay(daysSince1970: $0) }, change: try next.next())
+      range: try next.range(), validFrom: try next.next(),
+      validUntil: try next.next(), change: try next.next())
   }
 }
 

@@ -6,8 +6,8 @@ public enum DatedRows {
   /// - Parameter table: an alias of a table with `valid_from` and `valid_until`.
   public static func holding(_ table: Query, on day: CivilDay) -> Query {
     """
-    (\(table).valid_from IS NULL OR \(table).valid_from <= \(day.daysSince1970)) \
-    AND (\(table).valid_until IS NULL OR \(table).valid_until > \(day.daysSince1970))
+    (\(table).valid_from IS NULL OR \(table).valid_from <= \(day)) \
+    AND (\(table).valid_until IS NULL OR \(table).valid_until > \(day))
     """
   }
 }

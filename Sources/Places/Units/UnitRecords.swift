@@ -18,7 +18,7 @@ public struct UnitRecords: Sendable {
     try session.run(
       """
       INSERT INTO building_unit (building_id, number, households, valid_from, valid_until)
-      VALUES (\(unit.building), \(unit.number), \(unit.households), \(unit.validFrom?.daysSince1970), \(unit.validUntil?.daysSince1970))
+      VALUES (\(unit.building), \(unit.number), \(unit.households), \(unit.validFrom), \(unit.validUntil))
       """)
   }
 
@@ -26,9 +26,9 @@ public struct UnitRecords: Sendable {
   func end(_ number: Int, of building: BuildingID, on day: CivilDay, in session: any Session) throws -> Bool {
     try session.run(
       """
-      UPDATE building_unit SET valid_until = \(day.daysSince1970)
+      UPDATE building_unit SET valid_until = \(day)
       WHERE building_id = \(building) AND number = \(number) AND valid_until IS NULL
-        AND (valid_from IS NULL OR valid_from < \(day.daysSince1970))
+        AND (valid_from IS NULL OR valid_from < \(day))
       """) > 0
   }
 
@@ -40,7 +40,7 @@ public struct UnitRecords: Sendable {
   private static func unit(_ row: Row) throws -> BuildingUnit {
     var next = row.reader()
     return BuildingUnit(
-      building: try next.next(), number: try next.next(), households: try next.next(), validFrom: try next.dayIfAny(),
-      validUntil: try next.dayIfAny())
+      building: try next.next(), number: try next.next(), households: try next.next(), validFrom: try next.next(),
+      validUntil: try next.next())
   }
 }

@@ -40,7 +40,7 @@ public struct VenueRecords: Sendable {
         valid_from, valid_until, version)
       VALUES (\(venue.id), \(venue.kind), \(venue.name), \(venue.area), \(venue.place), \(venue.address), \(venue.coordinates.longitude),
         \(venue.coordinates.latitude), \(venue.phone), \(Self.text(venue.services)), \(Self.text(venue.loans)), \(venue.hours.weeklyText),
-        \(venue.hours.followsCalendar), \(venue.hours.exceptionsText), \(venue.validFrom?.daysSince1970), \(venue.validUntil?.daysSince1970),
+        \(venue.hours.followsCalendar), \(venue.hours.exceptionsText), \(venue.validFrom), \(venue.validUntil),
         \(venue.version))
       """)
     try insertFunctions(venue, in: session)
@@ -53,8 +53,8 @@ public struct VenueRecords: Sendable {
       UPDATE venue SET kind = \(venue.kind), name = \(venue.name), address = \(venue.address), longitude = \(venue.coordinates.longitude),
         latitude = \(venue.coordinates.latitude), phone = \(venue.phone), services = \(Self.text(venue.services)),
         loans = \(Self.text(venue.loans)), weekly = \(venue.hours.weeklyText), follows_calendar = \(venue.hours.followsCalendar),
-        exceptions = \(venue.hours.exceptionsText), valid_from = \(venue.validFrom?.daysSince1970),
-        valid_until = \(venue.validUntil?.daysSince1970), version = version + 1
+        exceptions = \(venue.hours.exceptionsText), valid_from = \(venue.validFrom),
+        valid_until = \(venue.validUntil), version = version + 1
       WHERE id = \(venue.id) AND version = \(venue.version)
       """)
     if changed == 0 { throw Refusal(.stale) }
@@ -82,7 +82,7 @@ public struct VenueRecords: Sendable {
       address: try next.next(), coordinates: Coordinates(checkedLongitude: try next.next(), latitude: try next.next()), phone: try next.next(),
       services: lines(try next.next()), loans: lines(try next.next()),
       hours: OpeningHours(weekly: try next.next(), followsCalendar: try next.next(), exceptions: try next.next()) ?? .never,
-      validFrom: try next.dayIfAny(), validUntil: try next.dayIfAny(), version: try next.next())
+      validFrom: try next.next(), validUntil: try next.next(), version: try next.next())
   }
 
   private static func text(_ lines: [String]) -> String { lines.joined(separator: "\n") }

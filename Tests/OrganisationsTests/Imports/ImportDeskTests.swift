@@ -40,7 +40,7 @@ import Testkit
     try await withSheets(engine) { town, database in
       let (kept, table): (KeptImport, ImportTable) = try await database.write { session in try keep(town, file("甲"), in: session) }
       let now: Moment = town.town.clock.now
-      try await database.write { session in
+      _ = try await database.write { session in
         // The same post is set up, vacant, by another sheet in between.
         try town.bring(file(""), in: session)
       }

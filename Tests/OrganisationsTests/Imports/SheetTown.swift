@@ -64,8 +64,8 @@ struct SheetTown: Sendable {
       """
     ) { row in
       let name: String = try seal.open(row.at(1), row.at(0))
-      let from = CivilDay(daysSince1970: try row.at(2))
-      let until: CivilDay? = try row.at(3, as: Int?.self).map { CivilDay(daysSince1970: $0) }
+      let from: CivilDay = try row.at(2)
+      let until: CivilDay? = try row.at(3)
       return "\(name) \(from)..\(until.map { $0.adding(days: -1).description } ?? "")"
     }
   }

@@ -35,7 +35,7 @@ public struct BodiesDemo: Sendable {
   /// - Parameter staff: whose departments sit in the commissions.
   public func make(_ places: DemoPlaces, _ staff: DemoStaff, now: Moment, ids: IdentifierMaker) -> DemoBodies {
     var maker = BodyMaker(
-      profile: profile, stock: stock, ids: ids, today: profile.calendar.today(now), people: DemoPeople(parts: names, ids: ids, seed: seed &+ 7))
+      profile: profile, stock: stock, ids: ids, today: profile.calendar.localDay(now), people: DemoPeople(parts: names, ids: ids, seed: seed &+ 7))
     maker.makeChain(places)
     maker.makeUnits(places.tree)
     maker.makeCommissions(places.tree, staff.organisations)

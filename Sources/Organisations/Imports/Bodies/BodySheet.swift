@@ -75,7 +75,7 @@ struct BodySheet: RowByRowSubject {
       """
       SELECT \(OrganisationRecords.columns) FROM organisation o
       WHERE o.name = \(name) AND o.kind = \(kind) AND o.area_id = \(area.id)
-        AND (o.valid_until IS NULL OR o.valid_until > \(desk.today.daysSince1970)) ORDER BY o.id LIMIT 1
+        AND (o.valid_until IS NULL OR o.valid_until > \(desk.today)) ORDER BY o.id LIMIT 1
       """, OrganisationRecords.organisation)
   }
 
@@ -155,7 +155,7 @@ struct BodySheet: RowByRowSubject {
     let all: [Organisation] = try session.rows(
       """
       SELECT \(OrganisationRecords.columns) FROM organisation o
-      WHERE o.name = \(name) AND (o.valid_until IS NULL OR o.valid_until > \(desk.today.daysSince1970)) ORDER BY o.id LIMIT 50
+      WHERE o.name = \(name) AND (o.valid_until IS NULL OR o.valid_until > \(desk.today)) ORDER BY o.id LIMIT 50
       """, OrganisationRecords.organisation)
     let found: [Organisation] = all.filter { kinds.contains($0.kind) && $0.range.contains(range) }
     if found.count == 1 { return found[0].id }
@@ -168,7 +168,7 @@ struct BodySheet: RowByRowSubject {
   ) throws {
     let areas = AreaLookup(try AreaRecords().tree(in: session), caller.policy(for: permission))
     var conditions: [Query] = [
-      areas.policy.filter(place: "o.place", organisation: "o.id"), "(o.valid_until IS NULL OR o.valid_until > \(desk.today.daysSince1970))",
+      areas.policy.filter(place: "o.place", organisation: "o.id"), "(o.valid_until IS NULL OR o.valid_until > \(desk.today))",
     ]
     if let range { conditions.append("o.place BETWEEN \(range.first) AND \(range.last)") }
     let query: Query = """

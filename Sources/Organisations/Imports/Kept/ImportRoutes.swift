@@ -73,7 +73,7 @@ extension ImportMachine {
   }
 
   private func file(_ bytes: [UInt8], _ name: String, _ visit: Visit) -> Reply {
-    let day: CivilDay = profile.calendar.today(visit.now)
+    let day: CivilDay = profile.calendar.localDay(visit.now)
     return Reply.bytes(bytes, type: Self.workbook).with(header: "content-disposition", "attachment; filename=\"\(name)-\(day).xlsx\"")
   }
 

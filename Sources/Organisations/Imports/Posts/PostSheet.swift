@@ -15,7 +15,7 @@ struct PostSheet: ImportSubject {
   var permission: Permission { .peopleManage }
   var columns: [ImportColumn] { PostSheetColumns.all }
 
-  var today: CivilDay { profile.calendar.today(timepiece.now()) }
+  var today: CivilDay { profile.calendar.localDay(timepiece.now()) }
 
   func choices(_ key: String, _ words: Words) -> [String] {
     key == PostSheetColumns.type ? profile.postTypes.map { words("post.\($0.id)") } : []

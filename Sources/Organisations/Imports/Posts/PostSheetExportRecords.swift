@@ -11,7 +11,7 @@ extension PostSheet {
     let policy: Policy = caller.policy(for: permission)
     var conditions: [Query] = [
       policy.filter(place: "p.place", organisation: "p.organisation_id", post: "p.id"),
-      "(p.valid_until IS NULL OR p.valid_until > \(today.daysSince1970))",
+      "(p.valid_until IS NULL OR p.valid_until > \(today))",
     ]
     if let range { conditions.append("p.place BETWEEN \(range.first) AND \(range.last)") }
     let condition: Query = Query.joined(conditions, by: " AND ")
@@ -20,7 +20,7 @@ extension PostSheet {
     let query: Query = """
       SELECT \(PostRecords.columns), h.valid_from, h.valid_until, h.term_until, \(PersonRecords.columns)
       FROM post p
-        LEFT JOIN post_holding h ON h.post_id = p.id AND (h.valid_until IS NULL OR h.valid_until > \(today.daysSince1970))
+        LEFT JOIN post_holding h ON h.post_id = p.id AND (h.valid_until IS NULL OR h.valid_until > \(today))
         LEFT JOIN person n ON n.id = h.person_id
       WHERE \(condition) ORDER BY p.place, p.id, h.valid_from, n.id
       """
@@ -29,7 +29,7 @@ extension PostSheet {
       let post: Post = try PostRecords.post(&reader)
       var values: [String: ImportValue] = names.values(of: post, isFirst: post.id != last)
       last = post.id
-      if let from = try reader.dayOrNone() { try holder(&reader, from, &values) }
+      if let from: CivilDay = try reader.next() { try holder(&reader, from, &values) }
       try take(values)
     }
   }
@@ -37,8 +37,8 @@ extension PostSheet {
   private func holder(_ reader: inout RowReader, _ from: CivilDay, _ values: inout [String: ImportValue]) throws {
     typealias Column = PostSheetColumns
     values[Column.from] = .day(from)
-    if let until = try reader.dayOrNone() { values[Column.lastDay] = .day(until.adding(days: -1)) }
-    if let term = try reader.dayOrNone() { values[Column.termLastDay] = .day(term.adding(days: -1)) }
+    if let until: CivilDay = try reader.next() { values[Column.lastDay] = .day(until.adding(days: -1)) }
+    if let term: CivilDay = try reader.next() { values[Column.termLastDay] = .day(term.adding(days: -1)) }
     let id: PersonID = try reader.next()
     let person = Person(
       id: id, name: try people.seal.open(try reader.next(), id), phone: try people.seal.open(try reader.next([UInt8]?.self), of: id))

@@ -17,7 +17,7 @@ struct PostSheetRecords: Sendable {
     let here: Set<Place> = places.union(try self.places(of: posts, in: session))
     for chunk in PostSheetRecords.chunks(here.sorted()) {
       let condition: Query = """
-        p.place IN (\(list: chunk)) AND (p.valid_until IS NULL OR p.valid_until > \(day.daysSince1970))
+        p.place IN (\(list: chunk)) AND (p.valid_until IS NULL OR p.valid_until > \(day))
         AND \(policy.filter(place: "p.place", organisation: "p.organisation_id", post: "p.id"))
         """
       try read(condition, &states, in: session)
@@ -51,8 +51,8 @@ struct PostSheetRecords: Sendable {
     ) { row in
       var reader: RowReader = row.reader()
       let tenure = Tenure(
-        post: try reader.next(), person: try reader.next(), validFrom: try reader.day(), validUntil: try reader.dayOrNone(),
-        termUntil: try reader.dayOrNone())
+        post: try reader.next(), person: try reader.next(), validFrom: try reader.next(), validUntil: try reader.next(),
+        termUntil: try reader.next())
       states[tenure.post]?.tenures.append(tenure)
     }
     try session.each(

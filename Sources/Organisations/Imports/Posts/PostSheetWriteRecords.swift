@@ -6,9 +6,9 @@ extension TenureRecords {
   func replace(_ before: Tenure, by after: Tenure, in session: any Session) throws {
     try session.run(
       """
-      UPDATE post_holding SET valid_from = \(after.validFrom.daysSince1970), valid_until = \(after.validUntil?.daysSince1970),
-        term_until = \(after.termUntil?.daysSince1970)
-      WHERE post_id = \(before.post) AND person_id = \(before.person) AND valid_from = \(before.validFrom.daysSince1970)
+      UPDATE post_holding SET valid_from = \(after.validFrom), valid_until = \(after.validUntil),
+        term_until = \(after.termUntil)
+      WHERE post_id = \(before.post) AND person_id = \(before.person) AND valid_from = \(before.validFrom)
       """)
   }
 }
