@@ -19,6 +19,12 @@ public enum Address {
     return "\(path)?\(kept.joined(separator: "&"))"
   }
 
+  /// A path with a query of those parameters that have a value, percent-encoded.
+  public static func query(_ path: String, _ parameters: [(name: String, value: String?)]) -> String {
+    let pairs: [String] = parameters.compactMap { parameter in parameter.value.map { "\(parameter.name)=\(encode($0))" } }
+    return pairs.isEmpty ? path : "\(path)?\(pairs.joined(separator: "&"))"
+  }
+
   /// Percent-encodes all but the unreserved characters of RFC 3986.
   public static func encode(_ text: String) -> String {
     let hex: [Character] = Array("0123456789ABCDEF")

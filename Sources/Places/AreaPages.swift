@@ -19,7 +19,7 @@ struct AreaPages: Sendable {
     let main: HTML = """
       <div class="line"><h1>\(words("areas.title"))</h1><p class="quiet">\(words("areas.lead"))</p>\
       <p class="small push">\(imports)\(Link(words("layers.title"), to: "/grid-overlaps"))</p></div>
-      \(filters(filter))\(listStructure(filter))
+      \(PlaceTabs(words: words, current: .areas, area: nil))\(filters(filter))\(listStructure(filter))
       \(Sheet("areas", words("areas.title"), look: .flat, isTitleHidden: true) { rows })
       """
     return Page(title: words("areas.title"), layout: .desk, whereTo: words("areas.title"), section: "areas", main: main)
@@ -148,8 +148,17 @@ struct AreaPages: Sendable {
       guard let count = view.counts[level.id] else { continue }
       facts.append((words("level.\(level.id)"), "\(words("areas.shown", count: count))"))
     }
-    facts.append((words("areas.buildings"), "\(words("areas.buildings.count", count: view.buildings))"))
+    facts.append((words("areas.buildings"), buildings(view)))
     return Sheet("facts", words("areas.facts")) { "\(Facts(facts))" }
+  }
+
+  /// Leads to them, except for how many there were on another day.
+  private func buildings(_ view: AreaView) -> HTML {
+    let count = words("areas.buildings.count", count: view.buildings)
+    guard view.structure == nil else { return "\(count)" }
+    let estates = Link(words("estates.title"), to: "/estates?area=\(view.area.id)")
+    let venues = Link(words("places.tab.venues"), to: "/venues?area=\(view.area.id)")
+    return "\(Link(count, to: "/buildings?area=\(view.area.id)")), \(estates), \(venues)"
   }
 
   private func map(_ view: AreaView) -> HTML {

@@ -33,6 +33,12 @@ public struct DoorCodeRecords: Sendable {
     return try session.rows(query, Self.doorCode)
   }
 
+  /// The codes of a building and of its units.
+  func codes(of building: BuildingID, in session: any Session) throws -> [DoorCode] {
+    try session.rows(
+      "SELECT \(Self.columns) FROM door_code WHERE building_id = \(building) AND valid_until IS NULL ORDER BY COALESCE(unit, 0), id", Self.doorCode)
+  }
+
   public func insert(_ code: DoorCode, in session: any Session) throws {
     try session.run(
       """

@@ -27,6 +27,11 @@ public struct PlaceCursor: Sendable, Hashable, LosslessStringConvertible {
     id = estate.id.raw
   }
 
+  public init(_ building: Building) {
+    place = building.place
+    id = building.id.raw
+  }
+
   public init(_ venue: Venue) {
     place = venue.place
     id = venue.id.raw

@@ -15,6 +15,8 @@ public struct PlacesRoom: Sendable {
   let desk: AreaDesk = AreaDesk()
   /// Who moves along when areas change.
   private(set) var followers: [any AreaFollower] = PlacesRoom.areaFollowers
+  /// Who has something to say on the page of an estate.
+  private(set) var estateRooms: [any EstateFaceted] = []
 
   public init(
     database: any Database, profile: CityProfile, ids: IdentifierMaker = IdentifierMaker(node: 0, timepiece: .system), timepiece: Timepiece = .system
@@ -33,6 +35,13 @@ public struct PlacesRoom: Sendable {
     return room
   }
 
+  /// The same room, on whose pages of estates other rooms have a say, in this order.
+  public func showing(_ rooms: [any EstateFaceted]) -> PlacesRoom {
+    var room = self
+    room.estateRooms += rooms
+    return room
+  }
+
   /// Where changes of areas are decided.
   public var changes: AreaChangeDesk { AreaChangeDesk(profile: profile, ids: ids, timepiece: timepiece, followers: followers) }
 
@@ -44,5 +53,6 @@ public struct PlacesRoom: Sendable {
 
   public var routes: [Route] {
     [listAreas, showArea, mapArea, printCodes, findPoint] + planRoutes + drawingRoutes + gridRoutes + changeRoutes + venueRoutes
+      + estateRoutes + buildingRoutes
   }
 }

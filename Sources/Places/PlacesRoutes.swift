@@ -128,7 +128,7 @@ extension Visit {
     }
   }
 
-  fileprivate var placeCursor: PlaceCursor? {
+  var placeCursor: PlaceCursor? {
     get throws {
       guard let text = cursor else { return nil }
       guard let cursor = PlaceCursor(text) else { throw Refusal.absent }

@@ -64,7 +64,8 @@ struct House: Sendable {
     access = AccessRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, organisations: organisations)
     // Whoever keeps something in areas moves along when they change.
     places = ground.following(
-      OrganisationsRoom.areaFollowers + CareersRoom.areaFollowers + matters.areaFollowers + AlliancesRoom.areaFollowers)
+      OrganisationsRoom.areaFollowers + CareersRoom.areaFollowers + matters.areaFollowers + AlliancesRoom.areaFollowers
+    ).showing([organisations.estateAnswers])
   }
 
   var routes: [Route] {

@@ -36,7 +36,7 @@ public struct DoorDesk: Sendable {
     let posts: [DoorPost] = try records.posts(
       types: profile.housing.answering.map(\.id), areas: chain.map(\.id), building: building?.id, unit: unit, on: day, isPast: day < today,
       in: session)
-    let estate: Estate? = try building?.estate.flatMap { try EstateRecords().find($0, in: session) }
+    let estate: Estate? = try building?.estate.flatMap { try EstateRecords().find($0, on: day, in: session) }
     return Door(
       building: building, unit: unit, chain: chain, day: day, estate: estate,
       rungs: rungs(chain, building, unit, posts.map { faced($0, for: caller) }), venues: try venues(building, chain, day, in: session))

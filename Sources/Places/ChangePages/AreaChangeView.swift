@@ -77,10 +77,10 @@ struct AreaChangeViewer: Sendable {
     let buildings = try BuildingRecords().within(range, in: session).filter { $0.area != grid }
     guard buildings.count <= Self.most else { return [] }
     let names = try areas.names(Set(buildings.map(\.area)), in: session)
-    let estates = try EstateRecords().find(Set(buildings.compactMap(\.estate)), in: session)
+    let estates = try EstateRecords().names(Set(buildings.compactMap(\.estate)), in: session)
     var out: [AreaChangeForm.Street] = []
     for building in buildings {
-      let (street, number) = AreaChangeViewer.parted(building, estate: building.estate.flatMap { estates[$0]?.name })
+      let (street, number) = AreaChangeViewer.parted(building, estate: building.estate.flatMap { estates[$0] })
       let grid = names[building.area] ?? ""
       let house = AreaChangeForm.House(id: building.id, name: number)
       if let index = out.firstIndex(where: { $0.grid == grid && $0.name == street }) {

@@ -10,7 +10,7 @@ public struct Estate: Sendable, Hashable {
   public let place: Place
   /// Of the profile's flags.
   public var flags: Set<String>
-  /// Of the profile's modes, as it is today; nil while nobody has said.
+  /// Of the profile's modes, on the day for which it was read; nil while nobody has said.
   public var mode: String?
   public var households: Int?
   /// The first day on which it is one, and the first on which it no longer is; nil: always, and until further notice.

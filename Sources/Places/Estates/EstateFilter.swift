@@ -6,7 +6,7 @@ public struct EstateFilter: Sendable, Hashable {
   /// Estates of this area and of all below it.
   public var range: PlaceRange?
   public var flag: String?
-  /// As it is managed today.
+  /// As it is managed on the day of the list.
   public var mode: String?
   /// A piece of the name.
   public var text: String?
@@ -18,11 +18,13 @@ public struct EstateFilter: Sendable, Hashable {
     self.text = text
   }
 
-  var conditions: [Query] {
-    var out: [Query] = []
+  func conditions(on day: CivilDay) -> [Query] {
+    var out: [Query] = [DatedRows.holding("e", on: day)]
     if let range { out.append("e.place BETWEEN \(range.first) AND \(range.last)") }
     if let flag { out.append("EXISTS (SELECT 1 FROM estate_flag f WHERE f.estate_id = e.id AND f.flag = \(flag))") }
-    if let mode { out.append("e.mode = \(mode)") }
+    if let mode {
+      out.append("EXISTS (SELECT 1 FROM estate_mode m WHERE m.estate_id = e.id AND m.mode = \(mode) AND \(DatedRows.holding("m", on: day)))")
+    }
     if let text {
       let pattern = "%\(Pattern.escaped(text.lowercased()))%"
       out.append("LOWER(e.name) LIKE \(pattern) ESCAPE '!'")

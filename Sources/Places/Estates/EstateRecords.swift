@@ -5,20 +5,21 @@ public import SQL
 public struct EstateRecords: Sendable {
   public init() {}
 
-  public func find(_ id: EstateID, in session: any Session) throws -> Estate? {
-    try find([id], in: session)[id]
+  /// - Parameter day: whose mode of management it is read with; it need not exist on that day.
+  public func find(_ id: EstateID, on day: CivilDay, in session: any Session) throws -> Estate? {
+    try find([id], on: day, in: session)[id]
   }
 
   /// Several at once, by id: two queries.
-  public func find(_ ids: Set<EstateID>, in session: any Session) throws -> [EstateID: Estate] {
-    let found = try session.rows("SELECT \(Self.columns) FROM estate e WHERE e.id IN (\(list: ids.sorted()))", Self.estate)
+  public func find(_ ids: Set<EstateID>, on day: CivilDay, in session: any Session) throws -> [EstateID: Estate] {
+    let found = try session.rows("SELECT \(Self.columns(day)) FROM estate e WHERE e.id IN (\(list: ids.sorted()))", Self.estate)
     return Dictionary(try flagged(found, in: session).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The estate, if it is within a policy.
   /// - Throws: ``Refusal/absent`` when there is none or it is out of reach.
-  public func reachable(_ id: EstateID, by policy: Policy, in session: any Session) throws -> Estate {
-    guard let estate = try find(id, in: session), policy.allows(place: estate.place) else { throw Refusal.absent }
+  public func reachable(_ id: EstateID, by policy: Policy, on day: CivilDay, in session: any Session) throws -> Estate {
+    guard let estate = try find(id, on: day, in: session), policy.allows(place: estate.place) else { throw Refusal.absent }
     return estate
   }
 
@@ -26,17 +27,56 @@ public struct EstateRecords: Sendable {
   public func list(
     _ filter: EstateFilter, of policy: Policy, on day: CivilDay, after cursor: PlaceCursor? = nil, limit: Int, in session: any Session
   ) throws -> [Estate] {
-    var conditions = [policy.filter(place: "e.place"), DatedRows.holding("e", on: day)] + filter.conditions
+    var conditions = [policy.filter(place: "e.place")] + filter.conditions(on: day)
     if let cursor { conditions.append(cursor.condition("e")) }
     let found = try session.rows(
-      "SELECT \(Self.columns) FROM estate e WHERE \(Query.joined(conditions, by: " AND ")) ORDER BY e.place, e.id LIMIT \(limit)", Self.estate)
+      "SELECT \(Self.columns(day)) FROM estate e WHERE \(Query.joined(conditions, by: " AND ")) ORDER BY e.place, e.id LIMIT \(limit)", Self.estate)
     return try flagged(found, in: session)
   }
 
   /// How many estates a filter finds.
   public func count(_ filter: EstateFilter, of policy: Policy, on day: CivilDay, in session: any Session) throws -> Int {
-    let conditions = [policy.filter(place: "e.place"), DatedRows.holding("e", on: day)] + filter.conditions
+    let conditions = [policy.filter(place: "e.place")] + filter.conditions(on: day)
     return try session.value("SELECT COUNT(*) FROM estate e WHERE \(Query.joined(conditions, by: " AND "))")
+  }
+
+  /// How many of the estates that a filter finds have each flag.
+  func flags(_ filter: EstateFilter, of policy: Policy, on day: CivilDay, in session: any Session) throws -> [String: Int] {
+    let conditions = [policy.filter(place: "e.place")] + filter.conditions(on: day)
+    var out: [String: Int] = [:]
+    try session.each(
+      """
+      SELECT g.flag, COUNT(*) FROM estate e JOIN estate_flag g ON g.estate_id = e.id
+      WHERE \(Query.joined(conditions, by: " AND ")) GROUP BY g.flag
+      """
+    ) { out[try $0.at(0)] = try $0.at(1) }
+    return out
+  }
+
+  /// How many buildings stand in each estate.
+  func buildings(of ids: [EstateID], in session: any Session) throws -> [EstateID: Int] {
+    var out: [EstateID: Int] = [:]
+    try session.each(
+      "SELECT estate_id, COUNT(*) FROM building WHERE estate_id IN (\(list: ids)) AND valid_until IS NULL GROUP BY estate_id"
+    ) { out[try $0.at(0)] = try $0.at(1) }
+    return out
+  }
+
+  /// The grids that its buildings stand in, with how many of them, in the order of their places.
+  public func grids(of id: EstateID, in session: any Session) throws -> [(id: AreaID, buildings: Int)] {
+    try session.rows(
+      """
+      SELECT area_id, COUNT(*) FROM building WHERE estate_id = \(id) AND valid_until IS NULL GROUP BY area_id, place ORDER BY place, area_id
+      """
+    ) { (id: try $0.at(0), buildings: try $0.at(1)) }
+  }
+
+  /// The names of estates, for lists of things that belong to them: one query.
+  public func names(_ ids: Set<EstateID>, in session: any Session) throws -> [EstateID: String] {
+    guard !ids.isEmpty else { return [:] }
+    var out: [EstateID: String] = [:]
+    try session.each("SELECT id, name FROM estate WHERE id IN (\(list: ids.sorted()))") { out[try $0.at(0)] = try $0.at(1) }
+    return out
   }
 
   /// How it has been managed, the latest first.
@@ -53,8 +93,8 @@ public struct EstateRecords: Sendable {
   public func insert(_ estate: Estate, in session: any Session) throws {
     try session.run(
       """
-      INSERT INTO estate (id, name, area_id, place, mode, households, valid_from, valid_until, version)
-      VALUES (\(estate.id), \(estate.name), \(estate.area), \(estate.place), \(estate.mode), \(estate.households),
+      INSERT INTO estate (id, name, area_id, place, households, valid_from, valid_until, version)
+      VALUES (\(estate.id), \(estate.name), \(estate.area), \(estate.place), \(estate.households),
         \(estate.validFrom), \(estate.validUntil), \(estate.version))
       """)
     try insertFlags(estate, in: session)
@@ -64,7 +104,7 @@ public struct EstateRecords: Sendable {
   func update(_ estate: Estate, in session: any Session) throws {
     let changed = try session.run(
       """
-      UPDATE estate SET name = \(estate.name), mode = \(estate.mode), households = \(estate.households),
+      UPDATE estate SET name = \(estate.name), households = \(estate.households),
         valid_from = \(estate.validFrom), valid_until = \(estate.validUntil), version = version + 1
       WHERE id = \(estate.id) AND version = \(estate.version)
       """)
@@ -92,7 +132,12 @@ public struct EstateRecords: Sendable {
 
   // MARK: Columns
 
-  private static let columns: Query = "e.id, e.name, e.area_id, e.place, e.mode, e.households, e.valid_from, e.valid_until, e.version"
+  private static func columns(_ day: CivilDay) -> Query {
+    """
+    e.id, e.name, e.area_id, e.place, (SELECT m.mode FROM estate_mode m WHERE m.estate_id = e.id AND \(DatedRows.holding("m", on: day))),
+    e.households, e.valid_from, e.valid_until, e.version
+    """
+  }
 
   private static func estate(_ row: Row) throws -> Estate {
     var next = row.reader()

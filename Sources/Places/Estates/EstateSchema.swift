@@ -34,6 +34,10 @@ enum EstateSchema {
         "CREATE INDEX building_unit_building ON building_unit (building_id)",
         fromCounts,
       ]),
+    // How an estate is managed is read from its dated rows alone.
+    Migration("places.estate.3.mode", ["ALTER TABLE estate DROP COLUMN mode"]),
+    // What a building was called before; whoever looks for it by that finds it.
+    Migration("places.estate.4.address", ["ALTER TABLE building ADD COLUMN former_name TEXT"]),
   ]
 
   /// The estates whose names were written on buildings become rows of their own, one for each name in a community.

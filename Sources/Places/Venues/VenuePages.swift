@@ -46,7 +46,7 @@ struct VenuePages: Sendable {
     return Sheet(key, words("venues.\(key)")) { "<ul>\(each: items, { "<li>\($0)</li>" })</ul>" }.html
   }
 
-  func list(_ venues: [Venue], _ filter: VenueFilter, next: String?) -> Page {
+  func list(_ venues: [Venue], _ filter: VenueFilter, area: Area?, next: String?) -> Page {
     let kinds = [Choice("", words("venues.all_kinds"))] + profile.housing.venueKinds.map { Choice($0.id, words("venue_kind.\($0.id)")) }
     let functions = [Choice("", words("venues.all_functions"))] + profile.housing.venueFunctions.map { Choice($0, words("venue_function.\($0)")) }
     let filters = Filters(
@@ -55,7 +55,8 @@ struct VenuePages: Sendable {
         Field("q", label: words("venues.find"), isBroad: true, .line(filter.text ?? "", .search, most: 60)),
         Field("kind", label: words("venues.kind"), .select(kinds, chosen: filter.kind ?? "")),
         Field("function", label: words("venues.functions"), .select(functions, chosen: filter.function ?? "")),
-      ], submit: words("areas.filter"), clear: Link(words("areas.clear"), to: "/venues"))
+      ], submit: words("areas.filter"), clear: Link(words("areas.clear"), to: "/venues"),
+      keeping: area.map { [("area", $0.id.description)] } ?? [])
     let items = venues.map { Brief.Item($0.name, to: "/venues/\($0.id)", badge: "\(standing($0))") }
     let rows: HTML = venues.isEmpty ? "\(Empty(words("venues.none"), words("venues.none.why"), icon: .pin))" : "\(Brief(items))"
     let more: HTML = next.map { "<p>\(Link(words("areas.next"), to: $0))</p>" } ?? .empty

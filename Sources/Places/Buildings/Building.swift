@@ -7,19 +7,25 @@ public struct Building: Sendable, Hashable {
   public let area: AreaID
   /// The grid's place.
   public let place: Place
-  public let name: String
+  /// As it is addressed: 松江路 12 号楼.
+  public var name: String
+  /// What it was called before, which people still look for.
+  public var formerName: String?
   /// The residential estate it belongs to, if any.
-  public let estate: EstateID?
+  public var estate: EstateID?
   /// How many stairwells with a door of their own it has.
   public let units: Int
   /// How many households live in it; nil: nobody has counted.
-  public let households: Int?
-  public let coordinates: Coordinates
+  public var households: Int?
+  public var coordinates: Coordinates
+  /// The first day on which it stands, and the first on which it no longer does; nil: since ever, and until further notice.
+  public var validFrom: CivilDay?
+  public var validUntil: CivilDay?
   public let version: Int64
 
   public init(
     id: BuildingID, area: AreaID, place: Place, name: String, estate: EstateID?, units: Int, coordinates: Coordinates,
-    households: Int? = nil, version: Int64 = 1
+    households: Int? = nil, formerName: String? = nil, validFrom: CivilDay? = nil, validUntil: CivilDay? = nil, version: Int64 = 1
   ) {
     self.id = id
     self.area = area
@@ -28,7 +34,10 @@ public struct Building: Sendable, Hashable {
     self.estate = estate
     self.units = units
     self.households = households
+    self.formerName = formerName
     self.coordinates = coordinates
+    self.validFrom = validFrom
+    self.validUntil = validUntil
     self.version = version
   }
 }

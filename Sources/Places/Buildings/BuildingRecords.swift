@@ -39,30 +39,32 @@ public struct BuildingRecords: Sendable {
   }
 
   /// A new building, with the first span of the grid it stands in.
-  /// - Parameter first: the first day on which it stands there; nil: since ever.
-  public func insert(_ building: Building, from first: CivilDay? = nil, in session: any Session) throws {
-    try write(building, in: session)
-    try session.run(
-      "INSERT INTO building_span (building_id, area_id, valid_from) VALUES (\(building.id), \(building.area), \(first))")
-  }
-
-  private func write(_ building: Building, in session: any Session) throws {
+  public func insert(_ building: Building, in session: any Session) throws {
     try session.run(
       """
       INSERT INTO building (\(Self.columns))
-      VALUES (\(building.id), \(building.area), \(building.place), \(building.name), \(building.estate), \(building.units),
-        \(building.coordinates.longitude), \(building.coordinates.latitude), \(building.households), \(building.version))
+      VALUES (\(building.id), \(building.area), \(building.place), \(building.name), \(building.formerName), \(building.estate),
+        \(building.units), \(building.coordinates.longitude), \(building.coordinates.latitude), \(building.households),
+        \(building.validFrom), \(building.validUntil), \(building.version))
+      """)
+    try session.run(
+      """
+      INSERT INTO building_span (building_id, area_id, valid_from)
+      VALUES (\(building.id), \(building.area), \(building.validFrom))
       """)
   }
 
-  private static let columns: Query = "id, area_id, place, name, estate_id, units, longitude, latitude, households, version"
+  static let columns: Query = """
+    id, area_id, place, name, former_name, estate_id, units, longitude, latitude, households, valid_from, valid_until, version
+    """
 
-  private static func building(_ row: Row) throws -> Building {
+  static func building(_ row: Row) throws -> Building {
     var next = row.reader()
+    let (id, area, place): (BuildingID, AreaID, Place) = (try next.next(), try next.next(), try next.next())
+    let (name, former): (String, String?) = (try next.next(), try next.next())
     return Building(
-      id: try next.next(), area: try next.next(), place: try next.next(), name: try next.next(), estate: try next.next(),
-      units: try next.next(),
-      coordinates: Coordinates(checkedLongitude: try next.next(), latitude: try next.next()), households: try next.next(),
-      version: try next.next())
+      id: id, area: area, place: place, name: name, estate: try next.next(), units: try next.next(),
+      coordinates: Coordinates(checkedLongitude: try next.next(), latitude: try next.next()), households: try next.next(), formerName: former,
+      validFrom: try next.next(), validUntil: try next.next(), version: try next.next())
   }
 }

@@ -1,0 +1,149 @@
+import Ground
+import Markup
+
+/// The pages of buildings, for the desk.
+struct BuildingPages: Sendable {
+  let words: Words
+  let caller: Caller
+  let today: CivilDay
+
+  // MARK: The list
+
+  func list(_ found: BuildingList, _ filter: BuildingFilter, area: Area?, estate: Estate?, next: String?) -> Page {
+    let title = words("buildings.title")
+    let within = estate?.name ?? area?.name
+    let note = within.map { words("buildings.within", ["place": $0]) } ?? words("buildings.lead")
+    let main: HTML = """
+      \(Heading(title, note: note, acts: acts(area, estate)))\(PlaceTabs(words: words, current: .buildings, area: area?.id))\
+      \(filters(filter, area, estate))\(Sheet("buildings", title, look: .flat, isTitleHidden: true) { rows(found, next) })
+      """
+    return Page(title: title, layout: .desk, whereTo: title, whereSmall: within ?? "", section: "areas", main: main)
+  }
+
+  private func acts(_ area: Area?, _ estate: Estate?) -> [Button] {
+    guard caller.may(.areaManage) else { return [] }
+    return [
+      Button(
+        words("buildings.new"), href: Address.query("/buildings/new", [("estate", estate?.id.description), ("area", area?.id.description)]))
+    ]
+  }
+
+  private func filters(_ filter: BuildingFilter, _ area: Area?, _ estate: Estate?) -> Filters {
+    Filters(
+      to: "/buildings", [Field("q", label: words("buildings.find"), isBroad: true, .line(filter.text ?? "", .search, most: 60))],
+      submit: words("areas.filter"), clear: Link(words("areas.clear"), to: "/buildings"),
+      keeping: (area.map { [("area", $0.id.description)] } ?? []) + (estate.map { [("estate", $0.id.description)] } ?? []))
+  }
+
+  private func rows(_ found: BuildingList, _ next: String?) -> HTML {
+    guard !found.rows.isEmpty else { return "\(Empty(words("buildings.empty"), words("buildings.empty.why")))" }
+    let pager = Pager(
+      label: words("areas.pager"), words("areas.buildings.count", count: found.count), next: next.map { Link(words("areas.next"), to: $0) })
+    return "\(Self.ledger(found.rows, caption: words("buildings.caption"), isInEstate: false, words))\(pager)"
+  }
+
+  /// - Parameter isInEstate: all of one estate, so that it need not be said.
+  static func ledger(_ rows: [BuildingRow], caption: String, isInEstate: Bool, _ words: Words) -> Ledger {
+    Ledger(
+      caption: caption,
+      columns: [
+        .init(words("buildings.name")), .init(words("buildings.grid"), isMinor: !isInEstate), .init(words("buildings.units"), isNumber: true),
+        .init(words("estates.households"), isMinor: true, isNumber: true),
+      ],
+      rows: rows.map { row in
+        Ledger.Row([
+          Ledger.what(row.building.name, href: "/buildings/\(row.building.id)", small: isInEstate ? row.building.formerName : row.estate),
+          "\(row.grid)", "\(words.number(row.building.units))",
+          "\(row.building.households.map { words.number($0) } ?? words("estates.unknown"))",
+        ])
+      })
+  }
+
+  // MARK: One building
+
+  func one(_ view: BuildingView) -> Page {
+    let building = view.building
+    let grid = view.chain.last?.name ?? ""
+    let edit = view.mayManage && building.validUntil == nil ? [Button(words("buildings.edit"), href: "/buildings/\(building.id)/edit")] : []
+    let main: HTML = """
+      \(crumbs(view))\(Heading(building.name, note: building.formerName.map { words("buildings.formerly", ["name": $0]) }, acts: edit))\
+      \(ended(building))\(Columns(.halves, label: words("buildings.more"), [facts(view), units(view)], [map(view), codes(view)]))
+      """
+    return Page(
+      title: building.name, layout: .desk, whereTo: building.name, whereSmall: grid, section: "areas", main: main, isNarrow: true,
+      scripts: MapFigure.scripts, styles: MapFigure.styles)
+  }
+
+  private func crumbs(_ view: BuildingView) -> Crumbs {
+    let grid = view.chain.last.map { [Link($0.name, to: "/buildings?area=\($0.id)")] } ?? []
+    let estate = view.estate.map { [Link($0.name, to: "/estates/\($0.id)")] } ?? []
+    return Crumbs(label: words("areas.crumbs"), [Link(words("buildings.title"), to: "/buildings")] + grid + estate, here: view.building.name)
+  }
+
+  private func ended(_ building: Building) -> HTML {
+    guard let until = building.validUntil else { return .empty }
+    return "\(Notice(words("buildings.ended", ["day": words.day(until, in: today.parts.year)])))"
+  }
+
+  private func facts(_ view: BuildingView) -> HTML {
+    let policy = caller.policy(for: .areaRead)
+    let chain: [HTML] = view.chain.suffix(3).map { area in
+      policy.allows(place: area.place) ? "\(Link(area.name, to: "/areas/\(area.id)"))" : "\(area.name)"
+    }
+    var facts: [(name: String, value: HTML)] = [
+      (words("buildings.place"), "\(each: chain, { "\($0) " })"),
+      (words("buildings.estate"), view.estate.map { "\(Link($0.name, to: "/estates/\($0.id)"))" } ?? "\(words("buildings.estate.none"))"),
+      (words("estates.households"), "\(view.building.households.map { words.number($0) } ?? words("estates.unknown"))"),
+    ]
+    if let former = view.building.formerName { facts.append((words("buildings.former"), "\(former)")) }
+    if let from = view.building.validFrom { facts.append((words("buildings.from"), "\(words.day(from, in: today.parts.year))")) }
+    facts.append((words("buildings.door"), "\(Link(words("doors.link"), to: "/doors/\(view.building.id)"))"))
+    return "\(Sheet("facts", words("estates.facts")) { "\(Facts(facts))" })"
+  }
+
+  private func units(_ view: BuildingView) -> HTML {
+    let sheet = Sheet("units", words("buildings.units"), look: .flat) {
+      guard !view.units.isEmpty else { return "<p class=\"empty\">\(words("buildings.units.none"))</p>" }
+      let ledger = Ledger(
+        caption: words("buildings.units.caption"),
+        columns: [
+          .init(words("buildings.unit")), .init(words("estates.households"), isNumber: true), .init(words("grids.from")),
+          .init(words("estates.last_day")),
+        ],
+        rows: view.units.map { unit in
+          let name = words("doors.unit", ["unit": String(unit.number)])
+          let link: HTML = unit.exists(on: today) ? Ledger.what(name, href: "/doors/\(unit.building)?unit=\(unit.number)") : "\(name)"
+          return Ledger.Row([
+            link, "\(unit.households.map { words.number($0) } ?? words("estates.unknown"))",
+            "\(unit.validFrom?.description ?? words("grids.always"))",
+            "\(unit.validUntil?.adding(days: -1).description ?? words("grids.open_ended"))",
+          ])
+        })
+      return "\(ledger)"
+    }
+    return "\(sheet)"
+  }
+
+  private func map(_ view: BuildingView) -> HTML {
+    guard let grid = view.chain.last else { return .empty }
+    let point = view.building.coordinates
+    let figure = MapFigure(
+      label: words("buildings.map", ["building": view.building.name]), areas: "/api/v1/areas/\(grid.id)/map",
+      center: MapFigure.Point(longitude: point.longitude, latitude: point.latitude), text: "<span>\(words("buildings.map.note"))</span>",
+      words: MapFigure.Words { words($0) })
+    return "\(figure)"
+  }
+
+  private func codes(_ view: BuildingView) -> HTML {
+    guard !view.codes.isEmpty else { return .empty }
+    let sheet = Sheet("codes", words("buildings.codes"), look: .flat) {
+      let rows = view.codes.map { code in
+        let what = code.unit.map { words("doors.unit", ["unit": String($0)]) } ?? words("buildings.whole")
+        return Ledger.Row(["\(what)", "<a class=\"code\"\(href: "/q/\(code.code)/door")>\(code.readable)</a>"])
+      }
+      let columns: [Ledger.Column] = [.init(words("buildings.unit")), .init(words("buildings.code"))]
+      return "\(Ledger(caption: words("buildings.codes.caption"), columns: columns, rows: rows))"
+    }
+    return "\(sheet)"
+  }
+}

@@ -1,0 +1,156 @@
+import Ground
+import Markup
+
+/// The pages of estates, for the desk.
+struct EstatePages: Sendable {
+  let words: Words
+  let profile: CityProfile
+  let caller: Caller
+  let today: CivilDay
+
+  private var parts: EstateParts { EstateParts(words: words) }
+
+  // MARK: The list
+
+  func list(_ found: EstateList, _ filter: EstateFilter, area: Area?, next: String?) -> Page {
+    let title = words("estates.title")
+    let main: HTML = """
+      \(Heading(title, note: area.map { words("estates.within", ["area": $0.name]) } ?? words("estates.lead"), acts: acts(area)))\
+      \(PlaceTabs(words: words, current: .estates, area: area?.id))\(flags(found, filter, area))\(filters(filter, area))\
+      \(Sheet("estates", title, look: .flat, isTitleHidden: true) { rows(found, next) })
+      """
+    return Page(title: title, layout: .desk, whereTo: title, whereSmall: area?.name ?? "", section: "areas", main: main)
+  }
+
+  private func acts(_ area: Area?) -> [Button] {
+    guard caller.may(.areaManage) else { return [] }
+    return [Button(words("estates.new"), href: "/estates/new\(area.map { "?area=\($0.id)" } ?? "")")]
+  }
+
+  /// Each figure opens to the list narrowed to it.
+  private func flags(_ found: EstateList, _ filter: EstateFilter, _ area: Area?) -> HTML {
+    let known = profile.housing.flags.filter { found.flags[$0] != nil }
+    guard !known.isEmpty else { return .empty }
+    let kept: [(String, String?)] = [("area", area?.id.description), ("mode", filter.mode), ("q", filter.text)]
+    let views = known.map { flag in
+      Views.View(
+        words("estate_flag.\(flag)"), count: words.number(found.flags[flag] ?? 0),
+        to: Address.query("/estates", kept + [("flag", filter.flag == flag ? nil : flag)]), isCurrent: filter.flag == flag)
+    }
+    return "\(Views(label: words("estates.flags"), views))"
+  }
+
+  private func filters(_ filter: EstateFilter, _ area: Area?) -> Filters {
+    let modes = [Choice("", words("estates.all_modes"))] + profile.housing.modes.map { Choice($0.id, words("estate_mode.\($0.id)")) }
+    let flags = [Choice("", words("estates.all_flags"))] + profile.housing.flags.map { Choice($0, words("estate_flag.\($0)")) }
+    return Filters(
+      to: "/estates",
+      [
+        Field("q", label: words("estates.find"), isBroad: true, .line(filter.text ?? "", .search, most: 60)),
+        Field("mode", label: words("estates.mode"), .select(modes, chosen: filter.mode ?? "")),
+        Field("flag", label: words("estates.flag"), .select(flags, chosen: filter.flag ?? "")),
+      ], submit: words("areas.filter"), clear: Link(words("areas.clear"), to: "/estates"),
+      keeping: area.map { [("area", $0.id.description)] } ?? [])
+  }
+
+  private func rows(_ found: EstateList, _ next: String?) -> HTML {
+    guard !found.rows.isEmpty else { return "\(Empty(words("estates.empty"), words("estates.empty.why")))" }
+    let ledger = Ledger(
+      caption: words("estates.caption"),
+      columns: [
+        .init(words("estates.name")), .init(words("estates.mode")), .init(words("estates.flag"), isMinor: true),
+        .init(words("areas.buildings"), isNumber: true), .init(words("estates.households"), isMinor: true, isNumber: true),
+      ],
+      rows: found.rows.map { row in
+        Ledger.Row([
+          Ledger.what(row.estate.name, href: "/estates/\(row.estate.id)", small: row.area), parts.mode(row.estate.mode), parts.flags(row.estate),
+          "\(words.number(row.buildings))", "\(row.estate.households.map { words.number($0) } ?? words("estates.unknown"))",
+        ])
+      })
+    let pager = Pager(
+      label: words("areas.pager"), words("estates.count", count: found.count), next: next.map { Link(words("areas.next"), to: $0) })
+    return "\(ledger)\(pager)"
+  }
+
+  // MARK: One estate
+
+  func one(_ view: EstateView) -> Page {
+    let estate = view.estate
+    let community = view.chain.last?.name ?? ""
+    let crumbs = Crumbs(
+      label: words("areas.crumbs"),
+      [Link(words("estates.title"), to: "/estates"), Link(community, to: "/estates?area=\(estate.area)")], here: estate.name)
+    let edit = view.mayManage && estate.validUntil == nil ? [Button(words("estates.edit"), href: "/estates/\(estate.id)/edit")] : []
+    let main: HTML = """
+      \(crumbs)\(Heading(estate.name, note: community, badges: parts.flags(estate), acts: edit))\(ended(estate))\
+      \(Columns(.halves, label: words("estates.more"), [facts(view), buildings(view)], [modes(view)] + view.facets.map(facet)))
+      """
+    return Page(title: estate.name, layout: .desk, whereTo: estate.name, whereSmall: community, section: "areas", main: main, isNarrow: true)
+  }
+
+  private func ended(_ estate: Estate) -> HTML {
+    guard let until = estate.validUntil else { return .empty }
+    return "\(Notice(words("estates.ended", ["day": words.day(until, in: today.parts.year)])))"
+  }
+
+  private func facts(_ view: EstateView) -> HTML {
+    var facts: [(name: String, value: HTML)] = [
+      (words("estates.community"), "\(Link(view.chain.last?.name ?? "", to: "/areas/\(view.estate.area)"))"),
+      (words("estates.mode"), parts.mode(view.estate.mode)),
+      (words("estates.households"), "\(view.estate.households.map { words.number($0) } ?? words("estates.unknown"))"),
+      (words("areas.buildings"), "\(Link(words("areas.buildings.count", count: view.count), to: "/buildings?estate=\(view.estate.id)"))"),
+    ]
+    if !view.grids.isEmpty {
+      let grids: [HTML] = view.grids.map { "\(Link($0.name, to: "/areas/\($0.id)")) \(words("estates.grid.buildings", count: $0.buildings))" }
+      facts.append((words("estates.grids"), "<ul class=\"plain\">\(each: grids, { "<li>\($0)</li>" })</ul>"))
+    }
+    if let from = view.estate.validFrom { facts.append((words("estates.from"), "\(words.day(from, in: today.parts.year))")) }
+    return "\(Sheet("facts", words("estates.facts")) { "\(Facts(facts))" })"
+  }
+
+  private func buildings(_ view: EstateView) -> HTML {
+    let more = Link(words("estates.buildings.all", count: view.count), to: "/buildings?estate=\(view.estate.id)")
+    let all = view.count > view.buildings.count ? more : nil
+    let sheet = Sheet("buildings", words("areas.buildings"), action: all, look: .flat) {
+      guard !view.buildings.isEmpty else { return "<p class=\"empty\">\(words("estates.buildings.none"))</p>" }
+      return "\(BuildingPages.ledger(view.buildings, caption: words("estates.buildings.caption"), isInEstate: true, words))"
+    }
+    let add = Link(words("buildings.new"), to: "/buildings/new?estate=\(view.estate.id)")
+    return "\(sheet)\(if: view.mayManage && view.estate.validUntil == nil, "<p>\(add)</p>")"
+  }
+
+  private func modes(_ view: EstateView) -> HTML {
+    let sheet = Sheet("modes", words("estates.modes"), look: view.modes.isEmpty ? .card : .flat) {
+      guard !view.modes.isEmpty else { return "<p class=\"quiet\">\(words("estates.modes.none"))</p>" }
+      let ledger = Ledger(
+        caption: words("estates.modes.caption"),
+        columns: [.init(words("estates.mode")), .init(words("grids.from")), .init(words("estates.last_day"))],
+        rows: view.modes.map { span in
+          Ledger.Row([
+            "\(Tag(words("estate_mode.\(span.mode)"), shape(span)))", "\(span.validFrom.description)",
+            "\(span.validUntil?.adding(days: -1).description ?? words("grids.open_ended"))",
+          ])
+        })
+      return "\(ledger)"
+    }
+    return "\(sheet)"
+  }
+
+  private func shape(_ span: EstateModeSpan) -> TagShape {
+    if span.validFrom > today { return .hold }
+    return span.validUntil.map { $0 <= today } ?? false ? .hollow : .doing
+  }
+
+  private func facet(_ facet: EstateFacet) -> HTML { "\(Sheet(facet.id, facet.title, action: facet.action) { facet.content })" }
+}
+
+/// How the marks of an estate are shown, wherever they are.
+struct EstateParts: Sendable {
+  let words: Words
+
+  func mode(_ mode: String?) -> HTML {
+    mode.map { "\(words("estate_mode.\($0)"))" } ?? "<span class=\"quiet\">\(words("estates.mode.unknown"))</span>"
+  }
+
+  func flags(_ estate: Estate) -> HTML { "\(each: estate.flags.sorted(), { "\(Tag(words("estate_flag.\($0)"))) " })" }
+}
