@@ -18,6 +18,26 @@ public struct BoundaryRecords: Sendable {
     try session.first("SELECT geometry FROM area_boundary WHERE area_id = \(area) AND valid_until IS NULL", Self.polygon)
   }
 
+  /// Several at once, as far as they are drawn.
+  func find(_ areas: [AreaID], in session: any Session) throws -> [AreaID: Polygon] {
+    var out: [AreaID: Polygon] = [:]
+    try session.each("SELECT area_id, geometry FROM area_boundary WHERE area_id IN (\(list: areas)) AND valid_until IS NULL") { row in
+      out[try row.at(0)] = try GeoJSON.polygon(try row.at(1))
+    }
+    return out
+  }
+
+  /// A new corner on a side that others share becomes a corner of theirs too, whosever they are: the land stays what it was, and
+  /// neighbours go on naming the same corners.
+  func share(_ corners: [Vertex], from: Vertex, to: Vertex, in session: any Session) throws {
+    for (start, end, new) in [(from, to, corners), (to, from, corners.reversed())] {
+      let old = "\(GeoJSON.position(start)),\(GeoJSON.position(end))"
+      let shared = ([start] + new + [end]).map(GeoJSON.position).joined(separator: ",")
+      try session.run(
+        "UPDATE area_boundary SET geometry = REPLACE(geometry, \(old), \(shared)) WHERE valid_until IS NULL AND geometry LIKE \("%\(old)%")")
+    }
+  }
+
   /// The outlines of the areas at a level, within a range and a policy.
   public func within(_ range: PlaceRange, level: String, of policy: Policy, in session: any Session) throws -> [Bounded] {
     let query: Query = """

@@ -44,7 +44,7 @@ extension AreaChangePages {
     let main: HTML = """
       \(crumbs(view.subject, here: words("area_change.history")))\(Heading(title))\(wrong)\
       <div class="stack">\(Sheet("facts", words("area_change.facts"), isTitleHidden: true) { "\(Facts(facts))" })\
-      \(steps(change.plan, view.names))\(reversal(view, problems, values, tokens))</div>
+      \(steps(change.plan, view.names))\(drawn(change.plan, view.names))\(reversal(view, problems, values, tokens))</div>
       """
     return page(title, view.subject, main)
   }

@@ -110,6 +110,18 @@ struct AreaChangePages: Sendable {
   }
 
   private func undrawn(_ found: AreaChangeDesk.Preview) -> HTML {
+    "\(drawn(found.plan, found.names))\(toDraw(found))"
+  }
+
+  /// New areas that got an outline with the change.
+  func drawn(_ plan: AreaPlan, _ names: [AreaID: String]) -> HTML {
+    let outlined = Set(plan.outlines.filter { $0.after != nil }.map(\.area))
+    let new = plan.steps.filter { $0.isNew && outlined.contains($0.area) }.compactMap { names[$0.area] }
+    guard plan.kind == .split, !new.isEmpty else { return .empty }
+    return "<p class=\"quiet\">\(words("area_change.drawn", ["areas": new.joined(separator: words("matter.comma"))]))</p>"
+  }
+
+  private func toDraw(_ found: AreaChangeDesk.Preview) -> HTML {
     let names = found.plan.undrawn.compactMap { found.names[$0] }
     guard !names.isEmpty else { return .empty }
     return "<p class=\"quiet\">\(words("area_change.undrawn", ["areas": names.joined(separator: words("matter.comma"))]))</p>"

@@ -38,7 +38,7 @@ public struct AreaChangeDesk: Sendable {
     var more: Set<BuildingID> = []
     if case .assign(let buildings, _) = command { more = Set(buildings) }
     let outlook = try AreaOutlookRecords(levels: profile.levels).outlook(around: command.concerned, buildings: more, in: session)
-    let plan = try AreaPlanner.plan(command, on: day, in: outlook, levels: profile.levels) { ids.next() }
+    let plan = try AreaPlanner.plan(command, on: day, in: outlook, levels: profile.levels, tolerance: profile.grids.tolerance) { ids.next() }
     try authorise(plan, policy, in: session)
     return plan
   }

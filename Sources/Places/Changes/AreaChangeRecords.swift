@@ -26,6 +26,11 @@ public struct AreaChangeRecords: Sendable {
       "SELECT \(Self.columns) FROM area_change c WHERE c.enacted_at IS NULL AND c.day <= \(day) ORDER BY c.day, c.id", Self.change)
   }
 
+  /// Those that have not come about, in the order in which they are to.
+  func ahead(in session: any Session) throws -> [AreaChange] {
+    try session.rows("SELECT \(Self.columns) FROM area_change c WHERE c.enacted_at IS NULL ORDER BY c.day, c.id", Self.change)
+  }
+
   func insert(_ change: AreaChange, in session: any Session) throws {
     try session.run(
       """

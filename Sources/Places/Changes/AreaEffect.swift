@@ -34,6 +34,11 @@ public struct AreaEffect: Sendable {
     }
 
     public var place: Place { range.first }
+
+    /// Whether the other has as many places below it.
+    func isLevel(with other: Home?) -> Bool {
+      other.map { range.last.number - range.first.number == $0.range.last.number - $0.range.first.number } ?? false
+    }
   }
 
   /// An area from which something may go: its range before the change (for a dry run) and after it (once the numbers are shifted).

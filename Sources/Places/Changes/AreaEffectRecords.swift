@@ -70,7 +70,8 @@ struct AreaEffectRecords: Sendable {
       drawn.append((home: home, polygon: try GeoJSON.polygon(text)))
     }
     let old = plan.outlines.filter { $0.before != nil && $0.after != nil }
-    return Dictionary(uniqueKeysWithValues: old.map { ($0.area, drawn) })
+    // What stands in a grid goes to a grid, also when the community was drawn anew with it.
+    return Dictionary(uniqueKeysWithValues: old.map { step in (step.area, drawn.filter { $0.home.isLevel(with: homes[step.area]) }) })
   }
 
   private func staying(_ moves: [AreaEffect.BuildingMove], in session: any Session) throws -> [AreaID: [Coordinates]] {

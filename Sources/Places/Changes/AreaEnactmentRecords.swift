@@ -13,6 +13,7 @@ struct AreaEnactmentRecords: Sendable {
         change: effect.change, subject: "buildings", row: move.building.raw, from: move.from, to: move.to.area, in: session)
     }
     for step in plan.outlines { try draw(step, on: plan.day, in: session) }
+    try share(plan.outlines, in: session)
     // Also when only a grid's life changed: the finder knows the grids that there are.
     try BoundaryRecords().raiseRevision(in: session)
     try AreaSpanRecords().raiseRevision(in: session)
@@ -57,5 +58,16 @@ struct AreaEnactmentRecords: Sendable {
     try session.run("UPDATE area_boundary SET valid_until = \(number) WHERE area_id = \(step.area) AND valid_until IS NULL")
     guard let geometry = step.after else { return }
     try session.run("INSERT INTO area_boundary (area_id, geometry, valid_from) VALUES (\(step.area), \(geometry), \(number))")
+  }
+
+  /// Where an old side has a new corner, the neighbours that the plan does not draw get it too.
+  private func share(_ outlines: [AreaPlan.OutlineStep], in session: any Session) throws {
+    let after = BorderCorners(try outlines.compactMap { try $0.after.map(GeoJSON.polygon) })
+    for ring in try outlines.compactMap({ try $0.before.map(GeoJSON.polygon) }).flatMap(\.rings) {
+      for (from, to) in zip(ring, ring.dropFirst() + ring.prefix(1)) {
+        guard let corners = after.between(from, to) else { continue }
+        try BoundaryRecords().share(corners, from: from, to: to, in: session)
+      }
+    }
   }
 }

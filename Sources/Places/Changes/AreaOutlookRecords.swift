@@ -23,7 +23,7 @@ struct AreaOutlookRecords: Sendable {
     for (area, code) in try undone(in: session) where spans[area] == nil { claims[code, default: []].append(.init(area: area, until: nil)) }
     return AreaOutlook(
       entries: entries, buildings: try houses(in: grids, and: buildings, in: session), claims: claims,
-      outlines: try outlines(areas, in: session), heldUntil: try heldUntil(spans, in: session))
+      outlines: try outlines(areas.flatMap { bare.subtree(of: $0) }, in: session), heldUntil: try heldUntil(spans, in: session))
   }
 
   private func spans(in session: any Session) throws -> [AreaID: [AreaSpan]] {
@@ -91,9 +91,13 @@ struct AreaOutlookRecords: Sendable {
     return out
   }
 
-  private func outlines(_ areas: Set<AreaID>, in session: any Session) throws -> [AreaID: Polygon] {
-    var out: [AreaID: Polygon] = [:]
-    for area in areas.sorted() { out[area] = try BoundaryRecords().find(area, in: session) }
+  /// As they will be once all that has been decided has come true.
+  private func outlines(_ areas: [AreaID], in session: any Session) throws -> [AreaID: Polygon] {
+    var out: [AreaID: Polygon] = try BoundaryRecords().find(areas, in: session)
+    let wanted = Set(areas)
+    for change in try AreaChangeRecords().ahead(in: session) {
+      for step in change.plan.outlines where wanted.contains(step.area) { out[step.area] = try step.after.map(GeoJSON.polygon) }
+    }
     return out
   }
 }

@@ -4,7 +4,8 @@ extension AreaPlanner {
   /// What of an area goes into a part.
   private enum Extent { case all, some, none }
 
-  mutating func split(_ area: AreaID, _ parts: [AreaCommand.Part]) throws -> AreaID {
+  /// - Parameter isDrawn: the parts get outlines; not when they come with their own.
+  mutating func split(_ area: AreaID, _ parts: [AreaCommand.Part], isDrawn: Bool = true) throws -> AreaID {
     let own = try standing(area, "area")
     guard let parent = own.parent else { throw AreaPlanner.problem("area", "top") }
     guard !parts.isEmpty else { throw AreaPlanner.problem("buildings", "nothing_chosen") }
@@ -18,6 +19,7 @@ extension AreaPlanner {
       else { throw AreaPlanner.problem("buildings", "no_building") }
       let new = try create(below: parent, code: part.code, name: part.name, origin: area)
       guard try take(part, from: area, to: new) else { throw AreaPlanner.problem("buildings", "nothing_chosen") }
+      if isDrawn { divideOutline(of: area, for: new) }
     }
     guard own.level == lowest ? outlook.buildings(of: area).contains(where: { grid(of: $0) == area }) : !children(of: area).isEmpty else {
       throw AreaPlanner.problem("buildings", "nothing_left")
@@ -80,7 +82,7 @@ extension AreaPlanner {
       }
     }
     let before = Set(drafts.keys)
-    _ = try split(area, zip(parts, chosen).map { AreaCommand.Part(name: $0.name, code: $0.code, buildings: $1) })
+    _ = try split(area, zip(parts, chosen).map { AreaCommand.Part(name: $0.name, code: $0.code, buildings: $1) }, isDrawn: false)
     let level = outlook.state(area)?.level
     let created = drafts.keys.filter { !before.contains($0) && outlook.entries[$0] == nil && state($0)?.level == level }
     for (id, part) in zip(created.sorted(), parts) { outlines[id] = part.outline }
@@ -127,13 +129,5 @@ extension AreaPlanner {
     if (after - before).magnitude > before.magnitude / 1000 {
       throw AreaPlanner.problem("outlines", after < before ? "gap" : "overlap")
     }
-  }
-
-  /// The outline of what is put together, where the neighbours share their corners; else it stays to be drawn.
-  mutating func unite(_ areas: [AreaID], into target: AreaID) {
-    for area in areas where outlook.outlines[area] != nil { outlines[area] = .some(nil) }
-    let polygons: [Polygon] = ([target] + areas).compactMap { outlook.outlines[$0] }
-    guard polygons.count == areas.count + 1, let whole = Polygon.united(polygons) else { return }
-    outlines[target] = whole
   }
 }

@@ -5,6 +5,8 @@ public struct AreaPlanner {
   let outlook: AreaOutlook
   let levels: [CityProfile.Level]
   let day: CivilDay
+  /// Metres within which corners of neighbours are one.
+  let tolerance: Double
   private let makeID: () -> AreaID
   /// What has been decided so far; an empty state is an area that ends.
   private(set) var drafts: [AreaID: AreaState?] = [:]
@@ -16,8 +18,9 @@ public struct AreaPlanner {
   /// Areas that the plan leans on without changing them.
   var leaningOn: Set<AreaID> = []
 
-  public init(outlook: AreaOutlook, levels: [CityProfile.Level], day: CivilDay, makeID: @escaping () -> AreaID) {
+  public init(outlook: AreaOutlook, levels: [CityProfile.Level], day: CivilDay, tolerance: Double = 1, makeID: @escaping () -> AreaID) {
     self.outlook = outlook
+    self.tolerance = tolerance
     self.levels = levels
     self.day = day
     self.makeID = makeID
@@ -25,9 +28,10 @@ public struct AreaPlanner {
 
   /// - Throws: ``Refusal`` `.invalid`, its fields those of the form: day, code, name, parent, into, successor, buildings, outlines.
   public static func plan(
-    _ command: AreaCommand, on day: CivilDay, in outlook: AreaOutlook, levels: [CityProfile.Level], makeID: @escaping () -> AreaID
+    _ command: AreaCommand, on day: CivilDay, in outlook: AreaOutlook, levels: [CityProfile.Level], tolerance: Double = 1,
+    makeID: @escaping () -> AreaID
   ) throws -> AreaPlan {
-    var planner = AreaPlanner(outlook: outlook, levels: levels, day: day, makeID: makeID)
+    var planner = AreaPlanner(outlook: outlook, levels: levels, day: day, tolerance: tolerance, makeID: makeID)
     let subject = try planner.carryOut(command)
     return try planner.checked(command.kind, subject)
   }

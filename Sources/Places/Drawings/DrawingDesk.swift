@@ -46,7 +46,7 @@ public struct DrawingDesk: Sendable {
   /// - Throws: ``Refusal`` `.invalid` when the GeoJSON cannot be read; `.absent` out of reach.
   public func dryRun(_ id: AreaID, geoJSON: String, datum: Datum?, by caller: Caller, in session: any Session) throws -> Redrawing {
     let drawing = try drawing(of: id, by: caller, for: .areaManage, in: session)
-    return Redrawing(drawing, try DrawingReader.outlines(geoJSON, of: drawing.grids, datum: datum), rules: profile.grids)
+    return try Redrawing(drawing, try DrawingReader.outlines(geoJSON, of: drawing.grids, datum: datum), rules: profile.grids)
   }
 
   /// Carries a new drawing out from a day on, whole or not at all.

@@ -17,18 +17,34 @@ struct DrawingSnap {
     let row: Int
   }
 
-  private init(_ whole: Polygon, tolerance: Double) {
+  private init(around box: Box, tolerance: Double) {
     self.tolerance = max(tolerance, 0.001)
-    plane = PlanPlane(around: whole.box)
+    plane = PlanPlane(around: box)
   }
 
-  /// - Returns: polygons in the same order; one that would collapse is given back as it was.
-  static func snapped(_ polygons: [Polygon], to whole: Polygon, tolerance: Double) -> [Polygon] {
-    if PlanChain.tiles(polygons, whole) { return polygons }
-    var snap = DrawingSnap(whole, tolerance: tolerance)
-    for ring in whole.rings { for vertex in ring { _ = snap.kept(vertex) } }
+  /// An outline of which nothing is left once its corners are brought together.
+  struct Collapse: Error, Hashable {
+    /// Its position among those that were given.
+    let index: Int
+  }
+
+  /// - Parameter whole: whose corners stay where they are; nil: the corners that come first do.
+  /// - Returns: polygons in the same order.
+  /// - Throws: ``Collapse`` when one is narrower than the tolerance.
+  static func snapped(_ polygons: [Polygon], to whole: Polygon? = nil, tolerance: Double) throws -> [Polygon] {
+    if let whole, PlanChain.tiles(polygons, whole) { return polygons }
+    guard var box = whole?.box ?? polygons.first?.box else { return [] }
+    for polygon in polygons { box.take(polygon.box) }
+    var snap = DrawingSnap(around: box, tolerance: tolerance)
+    for ring in whole?.rings ?? [] { for vertex in ring { _ = snap.kept(vertex) } }
     let drawn: [[[Vertex]]] = polygons.map { polygon in polygon.rings.map { ring in ring.map { snap.kept($0) } } }
-    return zip(polygons, drawn).map { polygon, rings in (try? Polygon(rings: rings.map { snap.joined($0) })) ?? polygon }
+    return try drawn.enumerated().map { index, rings in
+      do {
+        return try Polygon(rings: rings.map { snap.joined($0) })
+      } catch is PolygonProblem {
+        throw Collapse(index: index)
+      }
+    }
   }
 
   private func square(_ spot: Spot) -> Square {

@@ -18,9 +18,10 @@ public struct Redrawing: Sendable {
   public let findings: [PlanFinding]
 
   /// - Parameter given: new outlines of some of the community's grids; the rest stay as they are.
-  init(_ before: Drawing, _ given: [AreaID: Polygon], rules: CityProfile.GridRules) {
+  /// - Throws: ``Refusal`` `.invalid` when a grid is narrower than the tolerance, so that nothing of it is left.
+  init(_ before: Drawing, _ given: [AreaID: Polygon], rules: CityProfile.GridRules) throws {
     self.before = before
-    let outlines = Redrawing.shared(before, given, tolerance: rules.tolerance)
+    let outlines = try Redrawing.shared(before, given, tolerance: rules.tolerance)
     after = before.redrawn(outlines)
     self.outlines = outlines
     moves = zip(before.houses, after.houses).compactMap { old, new in
@@ -30,7 +31,7 @@ public struct Redrawing: Sendable {
   }
 
   /// The outlines that differ, with neighbours' corners made one.
-  private static func shared(_ before: Drawing, _ given: [AreaID: Polygon], tolerance: Double) -> [AreaID: Polygon] {
+  private static func shared(_ before: Drawing, _ given: [AreaID: Polygon], tolerance: Double) throws -> [AreaID: Polygon] {
     let drawn: [(id: AreaID, old: Polygon?, new: Polygon)] = before.grids.compactMap { grid in
       (given[grid.id] ?? grid.polygon).map { (grid.id, grid.polygon, $0) }
     }
@@ -38,10 +39,15 @@ public struct Redrawing: Sendable {
     // What crosses itself is refused anyway, and joining it would take the square of its corners.
     let isTangled = given.values.contains { $0.knot(tolerance: tolerance) == .tangled }
     let whole = isTangled ? nil : before.whole
-    let snapped = whole.map { DrawingSnap.snapped(polygons, to: $0, tolerance: tolerance) } ?? polygons
-    var out: [AreaID: Polygon] = [:]
-    for (grid, polygon) in zip(drawn, snapped) where grid.old != polygon { out[grid.id] = polygon }
-    return out
+    do {
+      let snapped = try whole.map { try DrawingSnap.snapped(polygons, to: $0, tolerance: tolerance) } ?? polygons
+      var out: [AreaID: Polygon] = [:]
+      for (grid, polygon) in zip(drawn, snapped) where grid.old != polygon { out[grid.id] = polygon }
+      return out
+    } catch let collapse as DrawingSnap.Collapse {
+      let name = before.grids.first { $0.id == drawn[collapse.index].id }?.name ?? ""
+      throw DrawingReader.refusal("collapsed", ["grid": name, "metres": "\(tolerance)"])
+    }
   }
 
   public var isChange: Bool { !outlines.isEmpty }

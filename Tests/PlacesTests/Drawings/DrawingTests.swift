@@ -18,7 +18,7 @@ struct DrawingTests {
       let whole = try random.whole
       let parts = try random.parts
       let rough = try parts.map { try crooked($0, &generator) }
-      let snapped = DrawingSnap.snapped(rough, to: whole, tolerance: 1)
+      let snapped = try DrawingSnap.snapped(rough, to: whole, tolerance: 1)
       let plot = PlanPlot(whole: whole, parts: snapped.enumerated().map { PlanPlot.Part(number: $0.offset, polygon: $0.element) })
       let faults = try #require(plot.faults(tolerance: 0))
       #expect(!faults.contains { $0.kind == .overlap && $0.face.area > 0.001 }, "seed \(seed), round \(round)")
@@ -28,7 +28,7 @@ struct DrawingTests {
         let change = Double(one.twiceArea - other.twiceArea) / Double(one.twiceArea)
         #expect(abs(change) < 0.1)
       }
-      #expect(DrawingSnap.snapped(parts, to: whole, tolerance: 1) == parts)
+      #expect(try DrawingSnap.snapped(parts, to: whole, tolerance: 1) == parts)
     }
   }
 
@@ -69,7 +69,7 @@ struct DrawingTests {
       guard let own = drawing.grids.first(where: { $0.id == house.grid })?.polygon else { continue }
       for other in drawing.grids where other.id != house.grid {
         guard let polygon = other.polygon, let bent = bent(own, polygon, around: Vertex(house.coordinates)) else { continue }
-        let redrawing = Redrawing(drawing, [house.grid: bent.own, other.id: bent.other], rules: rules)
+        let redrawing = try Redrawing(drawing, [house.grid: bent.own, other.id: bent.other], rules: rules)
         guard redrawing.refusal == nil, redrawing.moves.contains(where: { $0.building == house.id }) else { continue }
         return (collection([(house.grid, bent.own), (other.id, bent.other)], drawing), house.id, house.grid, other.id)
       }
@@ -217,7 +217,7 @@ struct DrawingTests {
     let ring = (0..<9_000).map { _ in
       Vertex(x: .random(in: box.west...box.east, using: &generator), y: .random(in: box.south...box.north, using: &generator))
     }
-    let redrawing = Redrawing(drawing, [grids[0].id: try Polygon(rings: [ring])], rules: try Testkit.profile("jilin").grids)
+    let redrawing = try Redrawing(drawing, [grids[0].id: try Polygon(rings: [ring])], rules: try Testkit.profile("jilin").grids)
     #expect(redrawing.refusal?.fields.contains { $0.word == "drawing.refused.tangled" } == true)
   }
 

@@ -1,0 +1,58 @@
+import Ground
+
+extension AreaPlanner {
+  /// As it is drawn so far; nil: not at all.
+  private func outline(of id: AreaID) -> Polygon? {
+    if let drawn = outlines[id] { return drawn }
+    return outlook.outlines[id]
+  }
+
+  // MARK: Splitting
+
+  /// Gives what was cut off its outline, and what stays what is left of the old one. Nothing is drawn when the buildings do not say how:
+  /// then it is told as to be drawn.
+  mutating func divideOutline(of area: AreaID, for new: AreaID) {
+    divide(area, new, leaving: spots(below: new), staying: spots(below: area))
+  }
+
+  private mutating func divide(_ old: AreaID, _ new: AreaID, leaving: Set<Vertex>, staying: Set<Vertex>) {
+    guard let whole = outline(of: old) else { return }
+    let below = children(of: new)
+    for child in below {
+      guard let origin = origins[child], outlook.entries[child] == nil else { continue }
+      divide(origin, child, leaving: leaving, staying: staying)
+    }
+    let isBare = (below + children(of: old)).allSatisfy { outline(of: $0) == nil }
+    let parts = isBare ? OutlineDivision.divide(whole, leaving: leaving, staying: staying) : united(whole, children(of: old), below)
+    guard let parts else { return }
+    outlines[old] = parts.stays
+    outlines[new] = parts.leaves
+  }
+
+  /// Both parts as their areas make them up, when these cover the old outline.
+  private func united(_ whole: Polygon, _ staying: [AreaID], _ leaving: [AreaID]) -> (stays: Polygon, leaves: Polygon)? {
+    let (left, gone) = (staying.compactMap(outline), leaving.compactMap(outline))
+    guard left.count == staying.count, gone.count == leaving.count,
+      let stays = Polygon.united(left, tolerance: tolerance), let leaves = Polygon.united(gone, tolerance: tolerance),
+      (stays.twiceArea + leaves.twiceArea - whole.twiceArea).magnitude <= whole.twiceArea.magnitude / 1_000
+    else { return nil }
+    return (stays, leaves)
+  }
+
+  /// Where the buildings of an area stand.
+  private func spots(below area: AreaID) -> Set<Vertex> {
+    guard state(area)?.level == lowest else { return children(of: area).reduce(into: []) { $0.formUnion(spots(below: $1)) } }
+    let own = Set(outlook.buildings(of: area)).union(homes.filter { $0.value == area }.keys)
+    return Set(own.filter { grid(of: $0) == area }.compactMap { outlook.buildings[$0]?.coordinates.map(Vertex.init) })
+  }
+
+  // MARK: Merging
+
+  /// The outline of what is put together. Where one of them is not drawn, or they do not touch, it stays to be drawn.
+  mutating func unite(_ areas: [AreaID], into target: AreaID) {
+    for area in areas where outlook.outlines[area] != nil { outlines[area] = .some(nil) }
+    let polygons: [Polygon] = ([target] + areas).compactMap { outlook.outlines[$0] }
+    guard polygons.count == areas.count + 1, let whole = Polygon.united(polygons, tolerance: tolerance) else { return }
+    outlines[target] = whole
+  }
+}
