@@ -7,6 +7,8 @@ extension AreaPlanner {
     guard !plan.steps.isEmpty || !plan.buildings.isEmpty || !plan.outlines.isEmpty else { throw AreaPlanner.problem("area", "nothing") }
     try checkDays(plan)
     for step in plan.steps { try check(step) }
+    // The grid that a building is to go back to may have ended since.
+    for step in plan.buildings where state(step.to) == nil { throw AreaPlanner.problem("area", "changed_since") }
     return plan
   }
 
