@@ -54,13 +54,14 @@ let package = Package(
     room("Matters", ["Ground", "SQL", "Markup", "Web", "Vault", "Pictures", "Places", "Organisations"]),
     room("Careers", ["Ground", "SQL", "Markup", "Web", "Vault", "Places", "Organisations"]),
     room("Alliances", ["Ground", "SQL", "Markup", "Web", "Places", "Organisations"]),
+    room("Property", ["Ground", "SQL", "Markup", "Web", "Vault", "Places", "Organisations"]),
     room("Access", ["Ground", "SQL", "Markup", "Web", "Vault", "Pictures", "Places", "Organisations", "Matters"]),
     room("Testkit", ["SQL", "SQLiteEngine", "PostgresEngine", "Ground", "Profiles", "Vault"]),
     .executableTarget(
       name: "lianzhi",
       dependencies: [
         "SQL", "SQLiteEngine", "PostgresEngine", "Vault", "Pictures", "Ground", "Markup", "Web", "Profiles",
-        "Sheets", "Places", "Organisations", "Careers", "Alliances", "Matters", "Access",
+        "Sheets", "Places", "Organisations", "Careers", "Alliances", "Matters", "Property", "Access",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Hummingbird", package: "hummingbird"),
       ],
@@ -91,6 +92,7 @@ let package = Package(
     tests("SheetsTests", ["Sheets", "CLibZip"], exclude: ["Fixtures"]),
     tests("CareersTests", ["Careers", "Organisations", "Places", "Ground", "SQL", "Markup", "Web", "Vault"]),
     tests("AlliancesTests", ["Alliances", "Organisations", "Places", "Ground", "SQL", "Markup", "Web", "Vault"]),
+    tests("PropertyTests", ["Property", "Organisations", "Places", "Ground", "SQL", "Markup", "Web", "Vault"]),
     tests(
       "MattersTests",
       [
@@ -101,7 +103,7 @@ let package = Package(
     tests(
       "Journeys",
       [
-        "lianzhi", "Access", "Matters", "Organisations", "Careers", "Alliances", "Places", "Ground", "SQL", "Web", "Vault",
+        "lianzhi", "Access", "Matters", "Organisations", "Careers", "Alliances", "Property", "Places", "Ground", "SQL", "Web", "Vault",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ], path: "Tests/Journeys"),

@@ -28,6 +28,9 @@ public enum Permission: String, Sendable, CaseIterable, Codable {
   case careerManage = "career.manage"
   /// Decide about the filing of secretaries.
   case careerDecide = "career.decide"
+  case propertyRead = "property.read"
+  /// Keep the registers of estates and property companies.
+  case propertyManage = "property.manage"
   case journalRead = "journal.read"
   /// Have the whole journal checked against its published heads.
   case journalVerify = "journal.verify"

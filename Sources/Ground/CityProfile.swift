@@ -27,6 +27,7 @@ public struct CityProfile: Sendable {
   public let grids: GridRules
   public let careers: CareerRules
   public let housing: Housing
+  public let property: PropertyRules
   private let words: [String: Words]
 
   public init(
@@ -35,7 +36,7 @@ public struct CityProfile: Sendable {
     organisationKinds: [OrganisationKind], organisationRules: OrganisationRules, organisations: [NamedOrganisation], categories: [Category],
     workflow: Workflow,
     calendar: WorkingCalendar, intake: IntakeRules, alliances: AllianceRules, demo: DemoPlan, grids: GridRules,
-    careers: CareerRules = CareerRules(), housing: Housing = Housing(), words: [String: Words]
+    careers: CareerRules = CareerRules(), housing: Housing = Housing(), property: PropertyRules = PropertyRules(), words: [String: Words]
   ) {
     self.slug = slug
     self.divisionCode = divisionCode
@@ -57,6 +58,7 @@ public struct CityProfile: Sendable {
     self.grids = grids
     self.careers = careers
     self.housing = housing
+    self.property = property
     self.words = words
   }
 

@@ -1,5 +1,5 @@
 public import Ground
-import SQL
+public import SQL
 
 /// Where a page of a list ended whose order is by place, then id: areas, codes.
 public struct PlaceCursor: Sendable, Hashable, LosslessStringConvertible {
@@ -49,5 +49,5 @@ public struct PlaceCursor: Sendable, Hashable, LosslessStringConvertible {
   /// The rows behind it, in tables with `place` and `id`.
   var condition: Query { "(place > \(place) OR (place = \(place) AND id > \(id)))" }
 
-  func condition(_ table: Query) -> Query { "(\(table).place > \(place) OR (\(table).place = \(place) AND \(table).id > \(id)))" }
+  public func condition(_ table: Query) -> Query { "(\(table).place > \(place) OR (\(table).place = \(place) AND \(table).id > \(id)))" }
 }

@@ -18,6 +18,7 @@ struct CityCheck {
     HousingCheck(draft: draft, complaints: complaints).run()
     WorkflowCheck(draft: draft, complaints: complaints).run()
     CareerCheck(draft: draft, complaints: complaints).run()
+    PropertyCheck(draft: draft, complaints: complaints).run()
   }
 
   private var levelIDs: Set<String> { Set(draft.levels.map(\.value.id)) }

@@ -26,6 +26,10 @@ struct CityDraft {
   var demo: Placed<CityProfile.DemoPlan>?
   var careerRegisters: [Placed<CityProfile.CareerRegister>] = []
   var careerFiling: Placed<CityProfile.CareerFiling>?
+  var propertyRegisters: [Placed<CityProfile.PropertyRegister>] = []
+  var propertyParties: [Placed<CityProfile.PropertyParty>] = []
+  var propertyCross: Placed<CityProfile.PropertyCross>?
+  var propertyTargets: [Placed<CityProfile.PropertyTarget>] = []
   var grids: Placed<CityProfile.GridRules>?
   var modes: [Placed<CityProfile.EstateMode>] = []
   var flags: [Placed<String>] = []
@@ -44,6 +48,12 @@ struct CityDraft {
     CityProfile.Housing(
       flags: flags.map(\.value), modes: modes.map(\.value), venueKinds: venueKinds.map(\.value), venueFunctions: venueFunctions.map(\.value),
       answering: answering.map(\.value), publishesPhone: publishesPhone)
+  }
+
+  var property: CityProfile.PropertyRules {
+    CityProfile.PropertyRules(
+      registers: propertyRegisters.map(\.value), parties: propertyParties.map(\.value), cross: propertyCross?.value,
+      demo: propertyTargets.map(\.value))
   }
 
   var workflow: Workflow {

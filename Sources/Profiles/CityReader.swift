@@ -24,6 +24,7 @@ struct CityReader {
     draft.demo = fields.inner("demo").flatMap(demo)
     draft.grids = fields.inner("grids").flatMap { inner in grids(inner).map { Placed($0, inner.position) } }
     readCareers(fields, into: &draft)
+    readProperty(fields, into: &draft)
     if let housing = fields.inner("housing") { readHousing(housing, into: &draft) }
     fields.close()
     return draft

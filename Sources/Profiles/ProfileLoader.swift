@@ -53,6 +53,7 @@ public enum ProfileLoader {
       organisationKinds: draft.organisationKinds.map(\.value), organisationRules: draft.organisationRules,
       organisations: draft.organisations.map(\.value), categories: draft.categories.map(\.value), workflow: draft.workflow, calendar: calendar,
       intake: intake.value, alliances: alliances.value, demo: demo.value, grids: grids.value,
-      careers: .init(registers: draft.careerRegisters.map(\.value), filing: draft.careerFiling?.value), housing: draft.housing, words: byLocale)
+      careers: .init(registers: draft.careerRegisters.map(\.value), filing: draft.careerFiling?.value), housing: draft.housing,
+      property: draft.property, words: byLocale)
   }
 }

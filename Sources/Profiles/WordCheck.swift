@@ -81,6 +81,7 @@ struct WordCheck {
     need(draft.stages) { ["stage.\($0.id)"] }
     need(draft.states) { ["state.\($0.id)", "state.\($0.id).plain"] }
     needHousing(draft)
+    needProperty(draft)
     let start: Position = draft.locales.first?.position ?? Position(file: "", line: 1)
     need([Placed((), start)]) { _ in Permission.allCases.map { "permission.\($0.rawValue)" } }
   }

@@ -7,6 +7,7 @@ import Matters
 import Organisations
 import Pictures
 import Places
+import Property
 import SQL
 import Vault
 import Web
@@ -27,6 +28,7 @@ struct House: Sendable {
   let organisations: OrganisationsRoom
   let careers: CareersRoom
   let alliances: AlliancesRoom
+  let property: PropertyRoom
   let matters: MattersRoom
   let access: AccessRoom
 
@@ -34,6 +36,7 @@ struct House: Sendable {
   static let migrations: [Migration] =
     JournalSchema.migrations + WebSchema.migrations + PlacesSchema.migrations + OrganisationsSchema.migrations
     + MatterSchema.migrations + CareersSchema.migrations + AlliancesSchema.migrations
+    + PropertySchema.migrations
 
   /// - Parameter database: not necessarily migrated yet.
   init(
@@ -58,6 +61,7 @@ struct House: Sendable {
       ], facetRooms: [CareerFacets(profile: profile)])
     careers = CareersRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, organisations: organisations)
     alliances = AlliancesRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, seal: organisations.seal)
+    property = PropertyRoom(database: database, profile: profile, ids: ids, timepiece: timepiece)
     matters = MattersRoom(
       database: database, profile: profile, keys: keys, ids: ids, timepiece: timepiece, places: ground, organisations: organisations,
       workshop: workshop, store: photos)
@@ -65,12 +69,13 @@ struct House: Sendable {
     // Whoever keeps something in areas moves along when they change.
     places = ground.following(
       OrganisationsRoom.areaFollowers + CareersRoom.areaFollowers + matters.areaFollowers + AlliancesRoom.areaFollowers
+        + PropertyRoom.areaFollowers
     ).showing([organisations.estateAnswers])
   }
 
   var routes: [Route] {
     matters.routes + places.routes + organisations.routes + organisations.areaImportRoutes(places.changes) + careers.routes + alliances.routes
-      + access.routes
+      + property.routes + access.routes
   }
 
   /// The web side of it.

@@ -5,7 +5,7 @@ struct ImportFence {
   private static let http: Set<String> = [
     "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTPTypes", "NIOPosix", "Logging", "ServiceLifecycle",
   ]
-  private static let features: Set<String> = ["Places", "Organisations", "Careers", "Alliances", "Matters", "Access"]
+  private static let features: Set<String> = ["Places", "Organisations", "Careers", "Alliances", "Matters", "Property", "Access"]
 
   private static let rooms: [String: Set<String>] = [
     "SQL": [],
@@ -21,6 +21,7 @@ struct ImportFence {
     "Places": ["Ground", "SQL", "Markup", "Web", "Pictures"],
     "Organisations": ["Ground", "SQL", "Markup", "Web", "Vault", "Sheets", "Places"],
     "Careers": ["Ground", "SQL", "Markup", "Web", "Vault", "Places", "Organisations"],
+    "Property": ["Ground", "SQL", "Markup", "Web", "Vault", "Places", "Organisations"],
     "Alliances": ["Ground", "SQL", "Markup", "Web", "Places", "Organisations"],
     "Matters": ["Ground", "SQL", "Markup", "Web", "Vault", "Pictures", "Places", "Organisations"],
     // On the top floor: it explains what the others decide, and none of them knows it.

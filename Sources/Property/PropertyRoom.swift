@@ -1,0 +1,30 @@
+public import Ground
+public import Places
+public import SQL
+public import Web
+
+/// What is kept about the management of estates: who stands there together, recognitions, filings, fees, facilities, and where it all stands.
+public struct PropertyRoom: Sendable {
+  let database: any Database
+  let profile: CityProfile
+  let ids: IdentifierMaker
+  let timepiece: Timepiece
+  let desk: PropertyDesk
+
+  public init(database: any Database, profile: CityProfile, ids: IdentifierMaker, timepiece: Timepiece) {
+    self.database = database
+    self.profile = profile
+    self.ids = ids
+    self.timepiece = timepiece
+    desk = PropertyDesk(profile: profile, ids: ids, timepiece: timepiece)
+  }
+
+  /// Entries go where their area goes.
+  public static let areaFollowers: [any AreaFollower] = [
+    AreaTableFollower("property_entries", table: "property_entry", hasVersion: true)
+  ]
+
+  public var routes: [Route] { profile.property.registers.isEmpty ? [] : entryRoutes }
+
+  func today(_ visit: Visit) -> CivilDay { profile.calendar.localDay(visit.now) }
+}
