@@ -1,4 +1,6 @@
 import Ground
+import Organisations
+import Places
 import SQL
 import Testing
 import Testkit
@@ -38,7 +40,8 @@ import Testkit
         let wanted: PropertyDesk.Draft = draft
         return try await town.refusal { _ = try town.desk.enter(wanted, by: town.street, in: $0) }?.fields.first?.field
       }
-      #expect(try await enter("city") == nil)
+      let first: String? = try await enter("city")
+      #expect(first == nil)
       #expect(try await enter("city") == "item")
       #expect(try await enter("province") == nil)
       #expect(try await enter("world") == "level")
@@ -99,7 +102,8 @@ import Testkit
         let wanted: PropertyDesk.Draft = draft
         return try await town.refusal { _ = try town.desk.enter(wanted, by: town.street, in: $0) }?.fields.map(\.field) ?? []
       }
-      #expect(try await enter(-700, 365, due: 100_000, collected: 70_000) == [])
+      let first: [String] = try await enter(-700, 365, due: 100_000, collected: 70_000)
+      #expect(first.isEmpty)
       #expect(try await enter(-400, 365, due: 100_000, collected: 70_000) == ["from"])
       #expect(try await enter(-335, 300, due: 100_000, collected: 97_000) == [])
       #expect(try await enter(-30, nil, due: 100_000, collected: 97_000) == ["last_day"])
@@ -122,7 +126,8 @@ import Testkit
       #expect(try await field("company_party", "branch", .body(company.id), partner: committee.id) == "partner")
       #expect(try await field("company_party", "instructor", .body(company.id), partner: nil) == nil)
       #expect(try await field("contract", "by_owners", .estate(town.estates[0].id), partner: company.id) == nil)
-      #expect(try await field("contract", "by_owners", .estate(town.estates[0].id), partner: try town.body("property_company", 2).id) == "partner")
+      let foreign: OrganisationID = try town.body("property_company", 2).id
+      #expect(try await field("contract", "by_owners", .estate(town.estates[0].id), partner: foreign) == "partner")
     }
   }
 
@@ -143,7 +148,8 @@ import Testkit
         var filter = PropertyFilter(try town.register("party_eligibility"))
         filter.isExpectedThere = true
         let covered: [PropertyEntry] = try town.desk.records.list(filter, of: policy, on: Self.today, after: nil, limit: 9, in: session)
-        #expect(covered.map(\.subject) == [.body(try town.body("property_company", 1).id)])
+        let second: OrganisationID = try town.body("property_company", 1).id
+        #expect(covered.map(\.subject) == [.body(second)])
         #expect(try town.desk.records.count(filter, of: policy, on: Self.today.adding(days: -10), in: session) == 0)
         filter.isExpectedThere = false
         #expect(try town.desk.records.count(filter, of: policy, on: Self.today, in: session) == 1)

@@ -9,14 +9,18 @@ struct PropertyDesk: Sendable {
   let profile: CityProfile
   let ids: IdentifierMaker
   let journal: Journal
+  let timepiece: Timepiece
   let records: PropertyEntryRecords = PropertyEntryRecords()
   let subjects: PropertySubjectRecords = PropertySubjectRecords()
 
   init(profile: CityProfile, ids: IdentifierMaker, timepiece: Timepiece) {
     self.profile = profile
     self.ids = ids
+    self.timepiece = timepiece
     journal = Journal(ids: ids, timepiece: timepiece)
   }
+
+  var today: CivilDay { profile.calendar.localDay(timepiece.now()) }
 
   /// What is to be entered.
   struct Draft: Sendable {
@@ -49,7 +53,7 @@ struct PropertyDesk: Sendable {
   private func home(of draft: Draft, by caller: Caller, in session: any Session) throws -> PropertySubjectRecords.Home {
     let field: String = draft.register.subject.field
     guard let subject = draft.subject else { throw Refusal.invalid([FieldProblem(field, "property.problem.subject")]) }
-    guard let home = try subjects.home(of: subject, on: draft.from, in: session),
+    guard let home = try subjects.home(of: subject, on: draft.from ?? today, in: session),
       caller.policy(for: .propertyManage).allows(place: home.place, organisation: home.subject.body),
       home.kind.map({ draft.register.kinds.isEmpty || draft.register.kinds.contains($0) }) ?? true
     else { throw Refusal.invalid([FieldProblem(field, "property.problem.subject")]) }

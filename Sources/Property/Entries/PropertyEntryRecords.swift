@@ -43,7 +43,7 @@ struct PropertyEntryRecords: Sendable {
       INSERT INTO property_entry (id, register, item, estate_id, organisation_id, area_id, place, valid_from, valid_until, ending, level, partner_id,
         number, note, score, due, collected, members, party_members, version)
       VALUES (\(entry.id), \(entry.register), \(entry.item), \(entry.subject.estate), \(entry.subject.body), \(entry.area), \(entry.place),
-        \(entry.validFrom), \(entry.validUntil?), \(entry.ending), \(facts.level), \(facts.partner), \(facts.number),
+        \(entry.validFrom), \(entry.validUntil), \(entry.ending), \(facts.level), \(facts.partner), \(facts.number),
         \(facts.note), \(facts.score), \(facts.fees?.due), \(facts.fees?.collected), \(facts.members?.all), \(facts.members?.party),
         \(entry.version))
       """)
@@ -61,7 +61,7 @@ struct PropertyEntryRecords: Sendable {
   func end(_ entry: PropertyEntry, in session: any Session) throws -> PropertyEntry {
     let changed: Int = try session.run(
       """
-      UPDATE property_entry SET valid_until = \(entry.validUntil?), ending = \(entry.ending), version = version + 1
+      UPDATE property_entry SET valid_until = \(entry.validUntil), ending = \(entry.ending), version = version + 1
       WHERE id = \(entry.id) AND version = \(entry.version)
       """)
     guard changed == 1 else { throw Refusal(.stale) }

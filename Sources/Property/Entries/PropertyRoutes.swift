@@ -110,7 +110,7 @@ extension PropertyRoom {
     return try await database.read { session in
       var options: [PropertySubjectRecords.Option] = []
       if let known = asked.text(register.subject.field).flatMap(register.subject.value) {
-        options = try desk.subjects.option(known, policy: manage, words: visit.words, in: session)
+        options = try desk.subjects.option(known, policy: manage, on: day, words: visit.words, in: session)
       }
       if options.isEmpty, let text = asked.text("q") {
         options = try desk.subjects.options(register, named: text, policy: manage, on: day, in: session)

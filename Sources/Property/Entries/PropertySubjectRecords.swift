@@ -22,27 +22,22 @@ struct PropertySubjectRecords: Sendable {
     let area: String
   }
 
-  /// nil when there is no such thing on the day.
-  func home(of subject: PropertySubject, on day: CivilDay?, in session: any Session) throws -> Home? {
+  /// nil when there is no such thing; a body has to exist on the day.
+  func home(of subject: PropertySubject, on day: CivilDay, in session: any Session) throws -> Home? {
     switch subject {
     case .area(let id): try AreaRecords().find(id, in: session).map { Home(subject: subject, area: $0.id, place: $0.place, kind: nil) }
     case .estate(let id):
-      try EstateRecords().find(id, in: session).map { Home(subject: subject, area: $0.area, place: $0.place, kind: nil) }
-    case .body(let id): try body(id, on: day, in: session).map { Home(subject: subject, area: $0.area, place: $0.place, kind: $0.kind) }
+      try EstateRecords().find(id, on: day, in: session).map { Home(subject: subject, area: $0.area, place: $0.place, kind: nil) }
+    case .body(let id):
+      try BodyRecords().organisation(id, on: day, in: session).map { Home(subject: subject, area: $0.area, place: $0.place, kind: $0.kind) }
     }
-  }
-
-  private func body(_ id: OrganisationID, on day: CivilDay?, in session: any Session) throws -> Organisation? {
-    guard let day else { return try OrganisationRecords().organisation(id, in: session) }
-    return try BodyRecords().organisation(id, on: day, in: session)
   }
 
   // MARK: Names
 
   func names(_ subjects: Set<PropertySubject>, words: Words, in session: any Session) throws -> [PropertySubject: String] {
     var out: [PropertySubject: String] = [:]
-    let estates: [EstateID: Estate] = try EstateRecords().find(Set(subjects.compactMap(\.estate)), in: session)
-    for (id, estate) in estates { out[.estate(id)] = estate.name }
+    for (id, name) in try EstateRecords().names(Set(subjects.compactMap(\.estate)), in: session) { out[.estate(id)] = name }
     let bodies: [OrganisationID: String] = try OrganisationRecords().names(Set(subjects.compactMap(\.body)), words: words, in: session)
     for (id, name) in bodies { out[.body(id)] = name }
     let areas: [AreaID] = subjects.compactMap { if case .area(let id) = $0 { id } else { nil } }
@@ -74,8 +69,8 @@ struct PropertySubjectRecords: Sendable {
   }
 
   /// The one that is known already, if it is within a policy.
-  func option(_ subject: PropertySubject, policy: Policy, words: Words, in session: any Session) throws -> [Option] {
-    guard let home = try home(of: subject, on: nil, in: session), policy.allows(place: home.place, organisation: subject.body) else { return [] }
+  func option(_ subject: PropertySubject, policy: Policy, on day: CivilDay, words: Words, in session: any Session) throws -> [Option] {
+    guard let home = try home(of: subject, on: day, in: session), policy.allows(place: home.place, organisation: subject.body) else { return [] }
     let name: String = try names([subject], words: words, in: session)[subject] ?? ""
     let area: String = try AreaRecords().names([home.area], in: session)[home.area] ?? ""
     if case .area = subject { return [Option(id: subject.id, name: name, area: "")] }
