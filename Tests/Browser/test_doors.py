@@ -13,6 +13,12 @@ def town(request):
     return request.getfixturevalue(request.param)
 
 
+def spoken(day, today):
+    """A date as residents read it: with its year when it is not this one."""
+    year = "" if day.year == today.year else f"{day.year}年"
+    return f"{year}{day.month}月{day.day}日"
+
+
 class Doorway:
     """A stairwell of a grid that no demo account looks after, whose leader is in office."""
 
@@ -52,14 +58,15 @@ def test_a_resident_sees_the_chain_and_how_it_changes(visit, town):
     phone.wait_for_url("**/door")
     check_page(phone, f"doors-phone-{town.city}-chain")
     chain = phone.locator("#chain").inner_text()
-    assert before in chain and f"自 {since} 起" in chain
+    assert before in chain and f"自 {spoken(date.fromisoformat(since), today)} 起" in chain
     # From the stairwell up, in this order.
     levels = [rung["level"] for rung in door.public.get(f"/q/{door.code}/door").json()["rungs"]]
     assert levels == [level for level in ("unit", "building", "grid", "community", "subdistrict", "district") if level in levels]
     assert {"building", "grid", "community", "subdistrict", "district"} <= set(levels)
 
     # The leader goes at the end of yesterday: the door says so at once, and who steps in.
-    yesterday = (today - timedelta(days=1)).isoformat()
+    the_day_before = today - timedelta(days=1)
+    yesterday = the_day_before.isoformat()
     door.act("ending", {"last_day": yesterday, "reason": "moved"})
     assert door.leader() == [] and door.rung("grid")["vacant"] and door.rung("grid")["steps_in"] is not None
     phone.reload()
@@ -77,7 +84,7 @@ def test_a_resident_sees_the_chain_and_how_it_changes(visit, town):
     phone.get_by_label("日期").fill(yesterday)
     phone.get_by_role("button", name="查看").click()
     phone.wait_for_load_state()
-    assert f"按 {yesterday} 当天的情况" in phone.locator("main").inner_text()
+    assert f"按 {spoken(the_day_before, today)} 当天的情况" in phone.locator("main").inner_text()
     past = phone.locator("#chain").inner_text()
     assert before in past and "孟晓晴" not in past
     check_page(phone, "doors-phone-yesterday")

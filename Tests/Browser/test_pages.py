@@ -77,7 +77,7 @@ class TestEveryPage:
         show(page, mode)
         told = Client(found.desk.site).post(f"/q/{found.codes[5]}/reports", {"category": "noise", "say": "半夜还在装修，吵得睡不着。"}).json()
         code = f"/q/{found.codes[5]}"
-        check_all(page, ["/", "/privacy", code, f"{code}?place=other", "/q/22222222", told["follow"], f"{told['follow']}?new=1", "/sign-in", "/f/none"],
+        check_all(page, ["/", "/privacy", code, f"{code}?place=other", f"{code}/door", f"{code}/door?on=2020-01-01", "/doors", "/venues", "/q/22222222", told["follow"], f"{told['follow']}?new=1", "/sign-in", "/f/none"],
                   f"page-resident-{screen}-{mode}")
         # A refused form says what is wrong, and where.
         page.goto(code)

@@ -17,10 +17,12 @@ struct DoorPages: Sendable {
     return words("place.building_address", ["upper": upper, "area": area, "spot": spot])
   }
 
+  private func spoken(_ day: CivilDay) -> String { words.day(day, in: today.parts.year) }
+
   /// - Parameter path: of this door, to ask for another day.
   func one(_ door: Door, path: String) -> Page {
     let address: String = DoorPages.address(door, words)
-    let past: HTML = door.day == today ? .empty : "<p class=\"sub\">\(words("doors.on_day", ["day": door.day.description]))</p>"
+    let past: HTML = door.day == today ? .empty : "<p class=\"sub\">\(words("doors.on_day", ["day": spoken(door.day)]))</p>"
     let main: HTML = """
       <div><h1>\(words("doors.title"))</h1>\(past)</div>\
       \(PlaceCard(door.building?.name ?? address, note: address, change: Link(words("doors.other"), to: "/doors")))\
@@ -39,7 +41,7 @@ struct DoorPages: Sendable {
     guard let post = rung.posts.first(where: { !$0.holders.isEmpty }), let holder = post.holders.first else { return "" }
     let title: String = words("post.\(post.type)")
     let who: String = holder.name.map { words("doors.who", ["post": title, "name": $0]) } ?? title
-    return words(index == 0 ? "doors.first" : "doors.instead", ["who": who, "since": holder.since.description])
+    return words(index == 0 ? "doors.first" : "doors.instead", ["who": who, "since": spoken(holder.since)])
   }
 
   private func timeline(_ door: Door) -> Timeline {
@@ -68,7 +70,7 @@ struct DoorPages: Sendable {
     }
     return Timeline.Entry(
       "<b>\(head)</b> \(names.joined(separator: words("organisations.and")))<br><span class=\"quiet small\">\(place)</span>",
-      time: words("doors.since", ["day": since.description]), at: since.description, isFirst ? .now : .done)
+      time: words("doors.since", ["day": spoken(since)]), at: since.description, isFirst ? .now : .done)
   }
 
   /// A vacant rung says who answers instead.
