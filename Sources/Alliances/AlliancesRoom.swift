@@ -23,6 +23,9 @@ public struct AlliancesRoom: Sendable {
 
   var today: CivilDay { desk.today }
 
+  /// What becomes of memberships, pairs, agreements and visits when one of the units ends.
+  public var bodyFollower: any BodyFollower { AllianceBodyFollower(alliances: desk, pairs: pairDesk, agreements: agreementDesk) }
+
   /// Carries the schedules of turns on where they come to an end. May be run at any time, by several processes at once.
   /// - Returns: how many were carried on.
   @discardableResult public func extendSchedules() async throws -> Int {

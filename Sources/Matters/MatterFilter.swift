@@ -38,6 +38,8 @@ public struct MatterFilter: Sendable, Hashable {
   public var mine: Bool
   /// Only what is in the hands of one post, whoever holds it.
   public var post: PostID?
+  /// Only what is in the hands of one body.
+  public var organisation: OrganisationID?
   public var text: String?
   public var order: Order
   /// The areas are those of this day; nil: of today.
@@ -46,7 +48,7 @@ public struct MatterFilter: Sendable, Hashable {
   public init(
     isOpen: Bool? = nil, state: String? = nil, waitingFor: Workflow.WaitingFor? = nil, category: String? = nil, area: AreaID? = nil,
     due: Due? = nil, answered: Answered? = nil, rated: Rated? = nil, source: Matter.Source? = nil, mine: Bool = false,
-    post: PostID? = nil, text: String? = nil, order: Order = .due, structure: CivilDay? = nil
+    post: PostID? = nil, organisation: OrganisationID? = nil, text: String? = nil, order: Order = .due, structure: CivilDay? = nil
   ) {
     self.isOpen = isOpen
     self.state = state
@@ -59,6 +61,7 @@ public struct MatterFilter: Sendable, Hashable {
     self.source = source
     self.mine = mine
     self.post = post
+    self.organisation = organisation
     self.text = text
     self.order = order
     self.structure = structure
@@ -78,6 +81,7 @@ public struct MatterFilter: Sendable, Hashable {
       FieldShape("source", .choice(Matter.Source.allCases.map(\.rawValue)), about: "How it was reported."),
       FieldShape("mine", .flag, about: "Only what is in the caller's own hands."),
       FieldShape("post", .id, about: "Only what is in the hands of this post."),
+      FieldShape("organisation", .id, about: "Only what is in the hands of this body."),
       FieldShape("q", .text(max: 60), about: "A number, or words of the title or the address."),
       FieldShape(
         "structure", .day, about: "Areas as they were on this day: a matter counts in the area in which it stood then. Today's unless said."),
@@ -97,6 +101,7 @@ public struct MatterFilter: Sendable, Hashable {
     source = fields.text("source").flatMap(Matter.Source.init)
     mine = fields.flag("mine")
     post = fields.id("post")
+    organisation = fields.id("organisation")
     text = fields.text("q")
     structure = fields.day("structure")
     order = fields.text("sort").flatMap(Order.init) ?? .due
@@ -107,8 +112,8 @@ public struct MatterFilter: Sendable, Hashable {
     let all: [(String, String?)] = [
       ("open", isOpen.map { $0 ? "yes" : "no" }), ("state", state), ("waiting", waitingFor?.rawValue), ("category", category),
       ("area", area?.description), ("due", due?.rawValue), ("answered", answered?.rawValue), ("rated", rated?.rawValue),
-      ("source", source?.rawValue), ("mine", mine ? "true" : nil), ("post", post?.description), ("q", text),
-      ("structure", structure?.description), ("sort", order == .due ? nil : order.rawValue),
+      ("source", source?.rawValue), ("mine", mine ? "true" : nil), ("post", post?.description),
+      ("organisation", organisation?.description), ("q", text), ("structure", structure?.description), ("sort", order == .due ? nil : order.rawValue),
     ]
     return all.compactMap { name, value in value.map { (name, $0) } }
   }

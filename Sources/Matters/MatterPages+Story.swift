@@ -29,15 +29,18 @@ extension StaffPages {
   /// Who sits at the post changes, or the post goes: to another one, or back to the desk.
   private func handedOver(_ told: MatterView.Event) -> HTML {
     let isMoved: Bool = told.event.after == nil
-    let key: String = isMoved ? (told.target == nil ? "matter.handover.back" : "matter.handover.post") : "matter.handover.person"
+    let key: String = isMoved ? (told.target == nil ? "matter.handover.back" : movedKey(told.event)) : "matter.handover.person"
     let nobody: String = words("matter.handover.nobody")
     return sentence(
       key,
       [
         "target": "<b>\(told.target ?? "")</b>", "before": "<b>\(told.before ?? nobody)</b>", "after": "<b>\(told.after ?? nobody)</b>",
-        "day": "\(told.event.day?.description ?? "")", "who": who(told),
+        "day": "\(told.event.day?.description ?? "")",
+        "who": told.post == nil && told.person == nil ? "\(words("matter.handover.clock"))" : who(told),
       ])
   }
+
+  private func movedKey(_ event: MatterEvent) -> String { event.targetOrganisation == nil ? "matter.handover.post" : "matter.handover.body" }
 
   private func who(_ told: MatterView.Event) -> HTML {
     if let post = told.post { return "<b>\(post)</b>\(told.person.map { "\(words("matter.post_person"))\($0)" } ?? "")" }

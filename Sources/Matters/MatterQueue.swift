@@ -74,6 +74,7 @@ struct MatterQueue: Sendable {
     if let source = filter.source { all.append("m.source = \(source.rawValue)") }
     if filter.mine { all.append(mine(question)) }
     if let post = filter.post { all.append("m.handler_post_id = \(post)") }
+    if let organisation = filter.organisation { all.append("m.handler_organisation_id = \(organisation)") }
     if let due = filter.due { all.append(self.due(due, question.now)) }
     if filter.answered != nil { all.append("m.answered_at >= \(calendar.startOfWeek(question.now))") }
     if let rated = filter.rated { all.append(self.rated(rated, question.now)) }

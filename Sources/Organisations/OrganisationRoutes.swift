@@ -7,7 +7,7 @@ import Web
 extension OrganisationsRoom {
   static let organisationField: FieldShape = FieldShape("organisation", .id, required: true, about: "The organisation's id")
 
-  var bodyDesk: BodyDesk { BodyDesk(profile: profile, ids: ids, timepiece: timepiece) }
+  var bodyDesk: BodyDesk { BodyDesk(profile: profile, ids: ids, timepiece: timepiece, followers: bodyFollowers) }
   var bodyViews: OrganisationDesk { OrganisationDesk(profile: profile, directory: directory) }
 
   var listOrganisations: Route {

@@ -29,6 +29,8 @@ public struct OrganisationsRoom: Sendable {
   public let people: PeopleDirectory
   let facetRooms: [any PersonFaceted]
   let importSeal: ImportSeal
+  /// Whose things go on when a body ends.
+  private(set) var bodyFollowers: [any BodyFollower] = []
   /// Where one goes after signing in.
   let home: String
 
@@ -57,11 +59,19 @@ public struct OrganisationsRoom: Sendable {
     accounts = AccountDesk(hasher: hasher, rules: passwords, journal: journal, timepiece: timepiece, ids: ids)
   }
 
+  /// The same room, whose bodies hand on what other rooms keep for them when they end.
+  public func following(_ followers: [any BodyFollower]) -> OrganisationsRoom {
+    var room = self
+    room.bodyFollowers += followers
+    return room
+  }
+
   public var routes: [Route] {
     [
       signInPage, signIn, signInByCode, openSession, signOut, closeSession, showMe, changePassword, listOrganisations, showOrganisation, listPosts,
       showPost,
       newPost, establishPost, listPeople, showPerson, showCoverage, listCoverage,
-    ] + postActRoutes + bodyRoutes + completenessRoutes + territorialRoutes + levelDutyRoutes + streetPowerRoutes + importRoutes + doorRoutes
+    ] + postActRoutes + bodyRoutes + endingRoutes + completenessRoutes + territorialRoutes + levelDutyRoutes + streetPowerRoutes + importRoutes
+      + doorRoutes
   }
 }

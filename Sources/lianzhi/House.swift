@@ -54,13 +54,13 @@ struct House: Sendable {
     photos = PhotoStore(folder: files)
     workshop = PhotoWorkshop()
     let ground = PlacesRoom(database: database, profile: profile, ids: ids, timepiece: timepiece)
-    organisations = OrganisationsRoom(
+    let matterDesk = MatterDesk(profile: profile, ids: ids, timepiece: timepiece, journal: journal, keys: keys)
+    let staff = OrganisationsRoom(
       database: database, profile: profile, keys: keys, passwords: try cities.passwordRules(), ids: ids, timepiece: timepiece, hasher: hasher,
-      postFollowers: [
-        MatterPostFollower(desk: MatterDesk(profile: profile, ids: ids, timepiece: timepiece, journal: journal, keys: keys))
-      ], facetRooms: [CareerFacets(profile: profile)])
-    careers = CareersRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, organisations: organisations)
-    alliances = AlliancesRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, seal: organisations.seal)
+      postFollowers: [MatterPostFollower(desk: matterDesk)], facetRooms: [CareerFacets(profile: profile)])
+    careers = CareersRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, organisations: staff)
+    alliances = AlliancesRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, seal: staff.seal)
+    organisations = staff.following([MatterBodyFollower(desk: matterDesk), alliances.bodyFollower])
     property = PropertyRoom(database: database, profile: profile, ids: ids, timepiece: timepiece)
     matters = MattersRoom(
       database: database, profile: profile, keys: keys, ids: ids, timepiece: timepiece, places: ground, organisations: organisations,

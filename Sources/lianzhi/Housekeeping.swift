@@ -19,7 +19,6 @@ struct Housekeeping: Sendable {
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await every(seconds: 1) { try await seal() } }
       group.addTask { await every(seconds: 3600) { try await forget() } }
-      group.addTask { await every(seconds: 600) { try await house.organisations.rollBodies(at: house.timepiece.now()) } }
       group.addTask { await every(seconds: 600) { try await tendPosts() } }
       // What holds from a day on holds within the day's first minute.
       group.addTask { await every(seconds: 60) { try await comeAbout() } }
@@ -51,8 +50,9 @@ struct Housekeeping: Sendable {
     if let head { try heads.publish(head) }
   }
 
-  /// Lets the changes of areas come about whose day has come.
+  /// Lets the changes of areas and bodies come about whose day has come.
   func comeAbout() async throws {
+    try await house.organisations.rollBodies(at: house.timepiece.now())
     let today: CivilDay = house.profile.calendar.localDay(house.timepiece.now())
     // One look first, as above.
     let isDue: Bool = try await house.database.read { session in

@@ -100,6 +100,21 @@ struct AgreementDesk: Sendable {
     return new
   }
 
+  /// One party is no longer: who takes its place is party instead, by the old one's signature; without anybody the agreement ends.
+  func handOn(
+    _ id: AgreementID, from old: OrganisationID, to new: OrganisationID?, on day: CivilDay, by caller: Caller, in session: any Session
+  ) throws {
+    guard let agreement = try records.find(id, in: session) else { return }
+    let isParty: Bool = new.map { other in agreement.parties.contains { $0.party == .organisation(other) } } ?? true
+    if let new, !isParty {
+      try records.replace(old, by: new, in: id, session)
+      try note("agreement.party_replaced", agreement, after: ["party": new.description, "day": day.description], by: caller, in: session)
+    } else {
+      try records.end(id, on: day, in: session)
+      try note("agreement.ended", agreement, after: ["day": day.description], by: caller, in: session)
+    }
+  }
+
   private func managed(_ id: AgreementID, expecting version: Int64?, by caller: Caller, in session: any Session) throws -> Agreement {
     let agreement: Agreement = try records.visible(id, to: caller, .allianceManage, in: session)
     if let version, version != agreement.version { throw Refusal(.stale) }

@@ -78,6 +78,15 @@ struct AgreementRecords: Sendable {
         """, Self.agreement), in: session)
   }
 
+  func replace(_ old: OrganisationID, by new: OrganisationID, in id: AgreementID, _ session: any Session) throws {
+    try session.run("UPDATE agreement_party SET organisation_id = \(new) WHERE agreement_id = \(id) AND organisation_id = \(old)")
+    try session.run("UPDATE agreement SET version = version + 1 WHERE id = \(id)")
+  }
+
+  func end(_ id: AgreementID, on day: CivilDay, in session: any Session) throws {
+    try session.run("UPDATE agreement SET valid_until = \(day.daysSince1970), version = version + 1 WHERE id = \(id)")
+  }
+
   func successor(of id: AgreementID, in session: any Session) throws -> AgreementID? {
     try session.first("SELECT g.id FROM agreement g WHERE g.renews = \(id)") { try $0.at(0) }
   }

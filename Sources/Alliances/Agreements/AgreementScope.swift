@@ -33,11 +33,19 @@ struct AgreementFilter: Sendable, Hashable {
 
   var view: View = .all
   var range: PlaceRange?
+  var party: PairParty?
+  /// Only those that hold beyond this day.
+  var beyond: CivilDay?
 
   /// - Parameter horizon: what ends by this day is due.
   func conditions(on today: CivilDay, horizon: CivilDay) -> [Query] {
     var out: [Query] = []
     if let range { out.append("g.place BETWEEN \(range.first) AND \(range.last)") }
+    if let party {
+      let own: Query = party.area.map { "x.area_id = \($0)" } ?? "x.organisation_id = \(party.organisation)"
+      out.append("EXISTS (SELECT 1 FROM agreement_party x WHERE x.agreement_id = g.id AND \(own))")
+    }
+    if let beyond { out += ["g.valid_from < \(beyond.daysSince1970)", "g.valid_until > \(beyond.daysSince1970)"] }
     let isRenewed: Query = "EXISTS (SELECT 1 FROM agreement n WHERE n.renews = g.id)"
     switch view {
     case .all: break

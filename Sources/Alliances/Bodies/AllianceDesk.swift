@@ -122,12 +122,17 @@ struct AllianceDesk: Sendable {
     guard let known = try members.find(member, in: session), known.alliance == id else { throw Refusal.absent }
     guard known.validUntil == nil else { throw Refusal(.conflict, "alliances.problem.left_already") }
     if day <= known.validFrom { throw Refusal.invalid([FieldProblem("day", "alliances.problem.before_joining")]) }
-    try members.end(member, on: day, in: session)
-    for seat in try seats.all(of: id, in: session) where seat.member == member && seat.validUntil == nil {
+    return try letGo(known, of: alliance, on: day, by: caller, in: session)
+  }
+
+  /// The member goes, whoever may decide it: its seats end, and its turns to come go to the others.
+  func letGo(_ member: AllianceMember, of alliance: Alliance, on day: CivilDay, by caller: Caller, in session: any Session) throws -> Alliance {
+    try members.end(member.id, on: day, in: session)
+    for seat in try seats.all(of: alliance.id, in: session) where seat.member == member.id && (seat.validUntil.map { $0 > day } ?? true) {
       try end(seat, on: day, in: session)
     }
     try remake(alliance, changing: day, in: session)
-    try note("alliance.member_left", alliance, ["member": known.organisation.description, "day": day.description], by: caller, in: session)
+    try note("alliance.member_left", alliance, ["member": member.organisation.description, "day": day.description], by: caller, in: session)
     return try records.save(alliance, in: session)
   }
 

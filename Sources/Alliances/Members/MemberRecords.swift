@@ -34,6 +34,11 @@ struct MemberRecords: Sendable {
     try session.rows("SELECT \(Self.columns) FROM alliance_member m WHERE m.alliance_id = \(alliance) ORDER BY m.id", Self.member)
   }
 
+  /// Wherever an organisation is or has been a member.
+  func all(ofUnit unit: OrganisationID, in session: any Session) throws -> [AllianceMember] {
+    try session.rows("SELECT \(Self.columns) FROM alliance_member m WHERE m.organisation_id = \(unit) ORDER BY m.id", Self.member)
+  }
+
   func organisations(of members: Set<AllianceMemberID>, in session: any Session) throws -> [AllianceMemberID: OrganisationID] {
     guard !members.isEmpty else { return [:] }
     var out: [AllianceMemberID: OrganisationID] = [:]

@@ -46,6 +46,25 @@ struct PairDesk: Sendable {
     return pair
   }
 
+  /// One side is no longer: the pair ends, and goes on as a new one with whoever takes that side's place.
+  func handOn(
+    _ pair: Pair, from old: OrganisationID, to new: OrganisationID?, on day: CivilDay, by caller: Caller, in session: any Session
+  ) throws {
+    var ended: Pair = pair
+    ended.validUntil = day
+    try note("pair.ended", try records.save(ended, in: session), after: ["day": day.description], by: caller, in: session)
+    guard let new else { return }
+    let left: PairParty = pair.left == .organisation(old) ? .organisation(new) : pair.left
+    let right: PairParty = pair.right == .organisation(old) ? .organisation(new) : pair.right
+    guard left != right else { return }
+    let next = Pair(
+      id: ids.next(), type: pair.type, campaign: pair.campaign, left: left, right: right,
+      place: try PartyNames.place(of: left, field: "left", in: session), otherPlace: try PartyNames.place(of: right, field: "right", in: session),
+      fixed: pair.fixed, validFrom: day, validUntil: pair.validUntil)
+    try records.insert(next, in: session)
+    try note("pair.tied", next, after: ["type": next.type, "parties": next.key], by: caller, in: session)
+  }
+
   /// The source goes into the target; what was recorded under it is shown there from now on.
   func merge(_ source: PairID, into id: PairID, expecting version: Int64?, by caller: Caller, in session: any Session) throws -> Pair {
     let target: Pair = try managed(id, expecting: version, by: caller, in: session)

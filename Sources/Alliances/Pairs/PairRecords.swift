@@ -63,6 +63,12 @@ struct PairRecords: Sendable {
     try session.rows("SELECT \(Self.columns) FROM pair p WHERE p.party_key = \(pair.key) ORDER BY p.valid_from, p.id", Self.pair)
   }
 
+  /// All of which an organisation is a side, whatever became of them.
+  func all(ofUnit unit: OrganisationID, in session: any Session) throws -> [Pair] {
+    try session.rows(
+      "SELECT \(Self.columns) FROM pair p WHERE p.left_organisation_id = \(unit) OR p.right_organisation_id = \(unit) ORDER BY p.id", Self.pair)
+  }
+
   func list(
     _ filter: PairFilter, of scope: PairScope, on day: CivilDay, after cursor: RowCursor?, limit: Int, in session: any Session
   ) throws -> Rows<Pair> {

@@ -6,20 +6,22 @@ extension MatterDesk {
   /// Whether the desk may still send the matter back to a handler, who would then be nobody.
   func isStuckWithoutHandler(_ matter: Matter) -> Bool { profile.workflow.move(.sendBack, from: matter.state) != nil }
 
-  /// Gives a matter of a post that goes to its successor; without one back to the desk, where it was waiting for the handler.
-  func handOver(_ matter: Matter, _ retirement: PostRetirement, by caller: Caller, in session: any Session) throws {
+  /// Gives a matter of a handler who goes to the one who comes; without one back to the desk, where it was waiting for the handler.
+  func handOver(_ matter: Matter, to successor: Handler?, acting: PostID?, by caller: Caller, in session: any Session) throws {
     let now: Moment = timepiece.now()
     var after = matter
-    if let successor = retirement.successor {
-      after.handlerPost = successor
-    } else {
+    switch successor {
+    case .post(let post): after.handlerPost = post
+    case .organisation(let organisation): after.handlerOrganisation = organisation
+    case nil:
       guard let state = stateWithoutHandler(matter) else { return }
       after.handlerPost = nil
+      after.handlerOrganisation = nil
       after.acceptedAt = nil
       after.askedMinutes = nil
       enter(state, &after, at: now)
     }
-    try write(from: matter, to: after, retirement, by: caller, at: now, in: session)
+    try write(from: matter, to: after, successor, acting: acting, by: caller, at: now, in: session)
   }
 
   /// Where giving back leads from here; for what has been answered already, where it leads at all. nil: nobody waits for the handler.
@@ -29,19 +31,19 @@ extension MatterDesk {
   }
 
   private func write(
-    from before: Matter, to after: Matter, _ retirement: PostRetirement, by caller: Caller, at now: Moment, in session: any Session
+    from before: Matter, to after: Matter, _ successor: Handler?, acting: PostID?, by caller: Caller, at now: Moment, in session: any Session
   ) throws {
     let saved: Matter = try matters.save(after, in: session)
     try counts.apply(from: before, to: saved, in: session)
     let moved: Bool = before.deadline.due != saved.deadline.due
     let event = MatterEvent(
-      id: ids.next(), matter: saved.id, at: now, kind: .handedOver, person: caller.person, post: retirement.acting,
-      targetPost: retirement.successor, targetOrganisation: nil, note: nil, dueBefore: moved ? before.deadline.due : nil,
+      id: ids.next(), matter: saved.id, at: now, kind: .handedOver, person: caller.person, post: acting,
+      targetPost: successor?.post, targetOrganisation: successor?.organisation, note: nil, dueBefore: moved ? before.deadline.due : nil,
       dueAfter: moved ? saved.deadline.due : nil)
     try events.insert(event, in: session)
     let changes = MatterDesk.changes(from: before, to: saved)
     let draft = JournalDraft(
-      "matter.handed_over", subject: "matter", id: saved.id.raw, place: saved.location.place, acting: retirement.acting,
+      "matter.handed_over", subject: "matter", id: saved.id.raw, place: saved.location.place, acting: acting,
       before: changes.before, after: changes.after)
     try journal.append(draft, by: caller, in: session)
   }

@@ -32,7 +32,8 @@ public struct MatterPostFollower: PostFollower {
       let stuck: Int = matters.filter { desk.isStuckWithoutHandler($0) }.count
       if stuck > 0 { throw Refusal(.conflict, "matter.handover.needs_successor", ["count": "\(stuck)"]) }
     }
-    for matter in matters { try desk.handOver(matter, retirement, by: caller, in: session) }
+    let successor: Handler? = retirement.successor.map { .post($0) }
+    for matter in matters { try desk.handOver(matter, to: successor, acting: retirement.acting, by: caller, in: session) }
   }
 
   private func open(of post: PostID, in session: any Session) throws -> [Matter] {

@@ -96,5 +96,12 @@ enum BodiesSchema {
         """,
         "CREATE INDEX power_exercise_power ON power_exercise (power_id, day)",
       ]),
+    // `settled`: what an ended body had has been handed on. It is 0 only while an end lies ahead.
+    Migration(
+      "organisations.bodies.5.endings",
+      [
+        "ALTER TABLE organisation ADD COLUMN settled BIGINT NOT NULL DEFAULT 1",
+        "CREATE INDEX organisation_unsettled ON organisation (valid_until) WHERE settled = 0",
+      ]),
   ]
 }

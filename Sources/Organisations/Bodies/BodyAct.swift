@@ -3,7 +3,7 @@ import Web
 
 /// What can be done with a body: each act has a form of its own on the page where it is changed, and a route.
 enum BodyAct: String, CaseIterable, Sendable {
-  case describe, move, reorganise, bind, unbind, admit, release, addDuty, reviseDuty, endDuty, dissolve
+  case describe, move, reorganise, bind, unbind, admit, release, addDuty, reviseDuty, endDuty, dissolve, withdrawDissolution, withdrawPlan
 
   /// The path below `/organisations/{organisation}/`.
   var path: String {
@@ -19,6 +19,8 @@ enum BodyAct: String, CaseIterable, Sendable {
     case .reviseDuty: "duties/{duty}/wording"
     case .endDuty: "duties/{duty}/end"
     case .dissolve: "dissolution"
+    case .withdrawDissolution: "dissolution/withdrawal"
+    case .withdrawPlan: "plans/{day}/withdrawal"
     }
   }
 
@@ -41,7 +43,9 @@ enum BodyAct: String, CaseIterable, Sendable {
     case .addDuty: ("addDuty", "Add a statement of what a body or a unit in it does")
     case .reviseDuty: ("reviseDuty", "Word a statement of duty anew, from a day on")
     case .endDuty: ("endDuty", "End a statement of duty")
-    case .dissolve: ("dissolveOrganisation", "Dissolve a body, with a successor for those below it")
+    case .dissolve: ("dissolveOrganisation", "Dissolve a body, or merge it into the successor that takes over what it has")
+    case .withdrawDissolution: ("withdrawDissolution", "Take back a dissolution whose day has not come")
+    case .withdrawPlan: ("withdrawOrganisationPlan", "Take back what was to change of a body on a day ahead")
     }
   }
 
@@ -50,6 +54,7 @@ enum BodyAct: String, CaseIterable, Sendable {
     case .unbind: [FieldShape("binding", .id, required: true, about: "The binding's id")]
     case .release: [FieldShape("member", .id, required: true, about: "The membership's id")]
     case .reviseDuty, .endDuty: [FieldShape("duty", .id, required: true, about: "The statement's id")]
+    case .withdrawPlan: [FieldShape("day", .day, required: true, about: "The day of the change")]
     default: []
     }
   }
@@ -64,8 +69,9 @@ enum BodyAct: String, CaseIterable, Sendable {
     case .addDuty:
       [BodyFields.text, BodyFields.basis, FieldShape("member", .id, about: "The unit in the body whose duty it is"), BodyFields.from]
     case .reviseDuty: [BodyFields.text, BodyFields.basis, BodyFields.from]
-    case .dissolve: [FieldShape("successor", .id, about: "The body that takes over those below it"), BodyFields.from]
+    case .dissolve: BodyFields.ending
     case .unbind, .release, .endDuty: [BodyFields.from]
+    case .withdrawDissolution, .withdrawPlan: []
     }
   }
 }
@@ -73,6 +79,7 @@ enum BodyAct: String, CaseIterable, Sendable {
 /// The fields of the forms of bodies.
 enum BodyFields {
   static let from: FieldShape = FieldShape("from", .day, about: "The first day on which it is so; today unless said")
+  static let ending: [FieldShape] = [FieldShape("successor", .id, about: "The body that takes over what it has; none: it ends"), from]
   static let area: FieldShape = FieldShape(
     "area", .text(max: 19, pattern: "^[0-9]{2,19}$"), required: true, about: "The area's code, or its id")
   static let parent: FieldShape = FieldShape("parent", .id, about: "The body directly above; left out: none")

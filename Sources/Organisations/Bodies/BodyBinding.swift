@@ -24,4 +24,12 @@ public struct BodyBinding: Sendable, Hashable {
   }
 
   public func holds(on day: CivilDay) -> Bool { validFrom <= day && validUntil.map { day < $0 } ?? true }
+
+  /// Whether two bodies are bound to the same area and building.
+  func answersForTheSame(as other: BodyBinding) -> Bool { area == other.area && building == other.building }
+
+  /// The same for another body, from a day on.
+  func taken(over body: OrganisationID, id: OrganisationBindingID, from day: CivilDay) -> BodyBinding {
+    BodyBinding(id: id, organisation: body, area: area, range: range, building: building, validFrom: day, validUntil: validUntil)
+  }
 }

@@ -89,7 +89,7 @@ extension BodyDesk {
   }
 
   /// Those who stand below must be allowed below the new kind.
-  private func checkChildren(
+  func checkChildren(
     of id: OrganisationID, below kind: CityProfile.OrganisationKind, from day: CivilDay, in session: any Session
   ) throws {
     for child in try bodies.childSpans(of: id, in: session) where child.span.validUntil.map({ $0 > day }) ?? true {

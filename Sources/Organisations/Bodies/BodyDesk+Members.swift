@@ -14,8 +14,8 @@ extension BodyDesk {
     else { throw BodyProblem.member.refusal }
     let records = BodyMemberRecords()
     guard try records.members(of: id, on: day, in: session).allSatisfy({ $0.member != member }) else { throw BodyProblem.member.refusal }
-    let row = BodyMember(
-      id: ids.next(), body: id, member: member, part: part, validFrom: day, validUntil: BodyDesk.earlier(unit.validUntil, before.validUntil))
+    // Where one of the two is to end, its membership ends with it on that day.
+    let row = BodyMember(id: ids.next(), body: id, member: member, part: part, validFrom: day)
     try records.insert(row, in: session)
     let facts: [String: String] = ["member": member.description, "part": part.rawValue, "from": day.description]
     return try touched(before, "organisation.member_admitted", facts, by: caller, in: session)

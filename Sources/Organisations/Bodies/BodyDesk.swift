@@ -2,7 +2,7 @@ public import Ground
 import Places
 public import SQL
 
-/// The verbs on bodies: set up, describe, move, bind, reorganise, dissolve. Each is one transaction with one journal entry, allowed where
+/// The verbs on bodies: set up, describe, move, bind, reorganise, dissolve or merge. Each is one transaction with one journal entry, allowed where
 /// the caller manages organisations.
 public struct BodyDesk: Sendable {
   let profile: CityProfile
@@ -10,11 +10,13 @@ public struct BodyDesk: Sendable {
   let journal: Journal
   let timepiece: Timepiece
   let ancestry: Ancestry
+  let followers: [any BodyFollower]
   let organisations: OrganisationRecords = OrganisationRecords()
   let bodies: BodyRecords = BodyRecords()
 
-  public init(profile: CityProfile, ids: IdentifierMaker, timepiece: Timepiece) {
+  public init(profile: CityProfile, ids: IdentifierMaker, timepiece: Timepiece, followers: [any BodyFollower] = []) {
     self.profile = profile
+    self.followers = followers
     self.ids = ids
     self.timepiece = timepiece
     journal = Journal(ids: ids, timepiece: timepiece)
@@ -97,11 +99,18 @@ public struct BodyDesk: Sendable {
   /// The body, if this caller may change it and it is still as the caller saw it.
   /// - Throws: ``Refusal/absent``, or `.stale`.
   func target(_ id: OrganisationID, expecting version: Int64?, by caller: Caller, in session: any Session) throws -> Organisation {
+    let found: Organisation = try target(id, by: caller, in: session)
+    guard found.version == version else { throw Refusal(.stale) }
+    return found
+  }
+
+  /// The body, if this caller may change it.
+  /// - Throws: ``Refusal/absent``.
+  func target(_ id: OrganisationID, by caller: Caller, in session: any Session) throws -> Organisation {
     let policy: Policy = caller.policy(for: .organisationManage)
     guard let found = try organisations.organisation(id, in: session), policy.allows(place: found.place, organisation: found.id) else {
       throw Refusal.absent
     }
-    guard found.version == version else { throw Refusal(.stale) }
     return found
   }
 

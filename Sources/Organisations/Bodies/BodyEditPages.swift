@@ -17,7 +17,7 @@ struct BodyEditPages: Sendable {
       [Link(words("organisations.list"), to: "/organisations"), Link(edit.view.name, to: "/organisations/\(it.id)")], here: words("bodies.edit"))
     let kind: CityProfile.OrganisationKind? = profile.organisationKind(it.kind)
     let main: HTML = """
-      <div class="stack"><div>\(crumbs)<h1>\(title)</h1></div>\(summary(edit))\
+      <div class="stack"><div>\(crumbs)<h1>\(title)</h1></div>\(summary(edit))\(plans(edit))\
       \(describe(edit))\(if: kind?.parents.isEmpty == false, move(edit))\(if: edit.kinds.count > 1, reorganise(edit))\(bindings(edit))\
       \(if: kind?.family == .commission, BodyMemberPages(pages: self).members(edit))\(BodyDutyPages(pages: self).duties(edit))\(dissolve(edit))</div>
       """
@@ -106,16 +106,35 @@ struct BodyEditPages: Sendable {
     return "\(Disclosure(words("bodies.end_of", ["name": name]), isOpen: isRefused(edit, act, part)) { form })"
   }
 
+  /// Leads to the page that says what would be affected.
   private func dissolve(_ edit: BodyEdit) -> HTML {
     guard edit.view.organisation.validUntil == nil else { return .empty }
-    let (fields, typed) = fields(edit, .dissolve)
-    let none = Choice("", words("bodies.successor.none"))
-    let successor = Field(
-      "successor", label: words("bodies.successor"), help: words("bodies.successor.help", count: edit.view.countBelow),
-      error: fields.problems["successor"], isBroad: true, prefix: fields.prefix,
-      .select([none] + edit.successors.map { Choice($0.id.description, $0.name(words)) }, chosen: typed("successor") ?? ""))
-    return form(edit, .dissolve, isDangerous: true) {
-      "\(successor)\(fields.from(typed("from") ?? edit.today.description, label: "bodies.end_from"))"
+    let link = Button(words("bodies.act.dissolve"), href: BodyAct.dissolve.action(edit.view.organisation.id))
+    return "<p>\(link)</p>"
+  }
+
+  // MARK: What lies ahead
+
+  /// Each change that has not come yet, with a button that takes it back.
+  private func plans(_ edit: BodyEdit) -> HTML {
+    let lines: [HTML] = BodyPlan.ahead(edit.view, after: edit.today, words: words).map { plan in
+      withdrawal(edit, .withdrawPlan, part: plan.day.description, plan.sentence)
+    }
+    let end: HTML = edit.view.organisation.validUntil.map { day in ending(edit, on: day) } ?? .empty
+    guard !lines.isEmpty || !(end.isEmpty) else { return .empty }
+    return "\(Sheet("plans", words("bodies.plans")) { "\(lines)\(end)" })"
+  }
+
+  private func ending(_ edit: BodyEdit, on day: CivilDay) -> HTML {
+    let name: String? = edit.view.successorName
+    let sentence: String =
+      name.map { words("bodies.plans.merged", ["day": day.description, "name": $0]) } ?? words("bodies.plans.dissolved", ["day": day.description])
+    return withdrawal(edit, .withdrawDissolution, part: nil, sentence)
+  }
+
+  private func withdrawal(_ edit: BodyEdit, _ act: BodyAct, part: String?, _ sentence: String) -> HTML {
+    Form.post(to: act.action(edit.view.organisation.id, part: part), tokens(), look: .line) {
+      "<span class=\"grow-text\">\(sentence)</span>\(Button(words("bodies.plans.withdraw")))"
     }
   }
 }

@@ -29,8 +29,6 @@ struct BodyEdit: Sendable {
   let kinds: [CityProfile.OrganisationKind]
   let buildings: [Building]
   let units: [Organisation]
-  /// Living bodies of the same kind nearby, to take over what is below.
-  let successors: [Organisation]
   let refused: Refused?
 }
 
@@ -71,7 +69,7 @@ struct BodyForms: Sendable {
     return BodyEdit(
       view: view, today: desk.today, parents: try kind.map { try parents($0, it.place, in: session) }?.filter { $0.id != id } ?? [],
       kinds: family, buildings: kind?.bound == .building ? try BuildingRecords().within(it.range, in: session) : [],
-      units: kind?.family == .commission ? try units(it, in: session) : [], successors: try successors(it, in: session), refused: refused)
+      units: kind?.family == .commission ? try units(it, in: session) : [], refused: refused)
   }
 
   private func parents(_ kind: CityProfile.OrganisationKind, _ place: Place, in session: any Session) throws -> [Organisation] {
@@ -92,13 +90,15 @@ struct BodyForms: Sendable {
       """, OrganisationRecords.organisation)
   }
 
-  private func successors(_ body: Organisation, in session: any Session) throws -> [Organisation] {
+  /// Living bodies of the same family nearby: in the same area, or below the same body.
+  func successors(_ body: Organisation, in session: any Session) throws -> [Organisation] {
     guard let kind = profile.organisationKind(body.kind) else { return [] }
     let kinds: [String] = profile.organisationKinds.filter { $0.family == kind.family }.map(\.id)
     return try session.rows(
       """
       SELECT \(BodyRecords.datedColumns) FROM \(BodyRecords.dated(on: desk.today))
-      WHERE o.area_id = \(body.area) AND o.id <> \(body.id) AND s.kind IN (\(list: kinds)) AND o.valid_until IS NULL ORDER BY o.id LIMIT 100
+      WHERE (o.area_id = \(body.area) OR s.parent_id = \(body.parent)) AND o.id <> \(body.id) AND s.kind IN (\(list: kinds))
+        AND o.valid_until IS NULL ORDER BY o.id LIMIT 200
       """, OrganisationRecords.organisation)
   }
 }

@@ -3,17 +3,18 @@ import Ground
 /// What can be wrong with a change to a body: the field, and the words that say what is there and what is expected.
 enum BodyProblem: String {
   case kind, area, level, taken, building, name, day, parent, kindOfParent = "kind_of_parent", parentEnds = "parent_ends", circle, outside
-  case children, kindOfChildren = "kind_of_children", successor, binding, member, text, holder, order, category
+  case children, kindOfChildren = "kind_of_children", childPlans = "child_plans", ending, plans, awaited, successor, binding, member, text, holder,
+    order, category
 
-  private var field: String {
+  private var fieldName: String {
     switch self {
     case .kind, .kindOfChildren: "kind"
     case .area, .level, .binding: "area"
     case .taken, .name: "name"
     case .building: "building"
-    case .day, .children, .order: "from"
+    case .day, .ending, .plans, .awaited, .order: "from"
     case .parent, .kindOfParent, .parentEnds, .circle, .outside: "parent"
-    case .successor: "successor"
+    case .successor, .children, .childPlans: "successor"
     case .member: "member"
     case .text: "text"
     case .holder: "lead"
@@ -21,5 +22,7 @@ enum BodyProblem: String {
     }
   }
 
-  var refusal: Refusal { .invalid([FieldProblem(field, "bodies.problem.\(rawValue)")]) }
+  var field: FieldProblem { FieldProblem(fieldName, "bodies.problem.\(rawValue)") }
+
+  var refusal: Refusal { .invalid([field]) }
 }

@@ -123,21 +123,6 @@ public struct BodyRecords: Sendable {
       "SELECT COUNT(*) FROM organisation_span s WHERE s.parent_id = \(id) AND \(Validity.condition("s", on: day))")
   }
 
-  /// A body and all below it on a day, itself first, then level by level.
-  public func subtree(_ id: OrganisationID, on day: CivilDay, limit: Int, in session: any Session) throws -> [Organisation] {
-    let query: Query = """
-      WITH RECURSIVE down (id, depth) AS (
-        SELECT id, 0 FROM organisation WHERE id = \(id)
-        UNION ALL
-        SELECT s.organisation_id, down.depth + 1 FROM down JOIN organisation_span s ON s.parent_id = down.id AND \(Validity.condition("s", on: day))
-        WHERE down.depth < 32
-      )
-      SELECT \(BodyRecords.datedColumns) FROM \(BodyRecords.dated(on: day)) JOIN down ON down.id = o.id
-      ORDER BY down.depth, o.place, o.id LIMIT \(limit)
-      """
-    return try session.rows(query, OrganisationRecords.organisation)
-  }
-
   /// Everybody who is, was or will be directly below, with the days.
   func childSpans(of id: OrganisationID, in session: any Session) throws -> [(id: OrganisationID, span: BodySpan)] {
     try session.rows(
@@ -213,16 +198,18 @@ public struct BodyRecords: Sendable {
 
   // MARK: Seats
 
-  /// A body's posts end with it, and so do those who hold them.
+  /// A body's posts end with it, and so do those who hold them or stand in.
   func endSeats(of id: OrganisationID, on day: CivilDay, in session: any Session) throws {
     let last: Int = day.daysSince1970
-    try session.run(
-      "DELETE FROM post_holding WHERE valid_from >= \(last) AND post_id IN (SELECT id FROM post WHERE organisation_id = \(id))")
-    try session.run(
-      """
-      UPDATE post_holding SET valid_until = \(last)
-      WHERE post_id IN (SELECT id FROM post WHERE organisation_id = \(id)) AND valid_from < \(last) AND (valid_until IS NULL OR valid_until > \(last))
-      """)
+    for table: Query in ["post_holding", "post_stand_in"] {
+      try session.run(
+        "DELETE FROM \(table) WHERE valid_from >= \(last) AND post_id IN (SELECT id FROM post WHERE organisation_id = \(id))")
+      try session.run(
+        """
+        UPDATE \(table) SET valid_until = \(last) WHERE post_id IN (SELECT id FROM post WHERE organisation_id = \(id))
+          AND valid_from < \(last) AND (valid_until IS NULL OR valid_until > \(last))
+        """)
+    }
     try session.run(
       """
       UPDATE post SET valid_until = CASE WHEN valid_from > \(last) THEN valid_from ELSE \(last) END, version = version + 1

@@ -5,7 +5,7 @@ import Web
 
 /// Setting bodies up and changing them.
 extension OrganisationsRoom {
-  var bodyRoutes: [Route] { [newOrganisation, createOrganisation, editOrganisation, chartOrganisation] + BodyAct.allCases.map(bodyRoute) }
+  var bodyRoutes: [Route] { [newOrganisation, createOrganisation, editOrganisation] + chartRoutes + BodyAct.allCases.map(bodyRoute) }
 
   private var newOrganisation: Route {
     Route(
@@ -74,27 +74,8 @@ extension OrganisationsRoom {
     return .page(pages.page(edit))
   }
 
-  private func bodyForms(_ visit: Visit) -> BodyForms {
+  func bodyForms(_ visit: Visit) -> BodyForms {
     BodyForms(desk: bodyDesk, views: bodyViews, caller: visit.caller, words: visit.words, now: visit.now)
-  }
-
-  private var chartOrganisation: Route {
-    Route(
-      .get, "/organisations/{organisation}/chart", name: "chartOrganisation", summary: "A body and all below it as a chart to print",
-      access: .permission(.organisationRead), faces: [.page], pathFields: [Self.organisationField],
-      query: [FieldShape("day", .day, about: "As it was or will be on this day; today unless said")]
-    ) { visit in
-      let id: OrganisationID = try visit.organisation
-      let day: CivilDay = visit.query.day("day") ?? bodyDesk.today
-      let policy: Policy = visit.caller.policy(for: .organisationRead)
-      let bodies: [Organisation] = try await database.read { session in
-        _ = try OrganisationRecords().visible(id, to: visit.caller, in: session)
-        return try BodyRecords().subtree(id, on: day, limit: BodyChartPages.most, in: session)
-          .filter { policy.allows(place: $0.place, organisation: $0.id) }
-      }
-      guard let page = BodyChartPages(words: visit.words).page(bodies, day: day) else { throw Refusal.absent }
-      return .page(page)
-    }
   }
 
   // MARK: Acts
@@ -106,6 +87,7 @@ extension OrganisationsRoom {
       gives: OrganisationJSON.organisation, isConditional: true,
       refused: { visit, refusal in
         let part: String? = act.pathFields.first.flatMap { visit.pathValues.text($0.name) }
+        if act == .dissolve { return try await endingPage(visit, visit.body, refusal) }
         let values: [String: String] = visit.body.values.compactMapValues(\.first)
         return try await editPage(visit, refused: .init(act: act, part: part, refusal: refusal, values: values))
       },
@@ -130,6 +112,10 @@ extension OrganisationsRoom {
     case .move: return try desk.move(id, below: body.id("parent"), from: day, expecting: version, by: caller, in: session)
     case .reorganise: return try desk.reorganise(id, as: body.text("kind") ?? "", from: day, expecting: version, by: caller, in: session)
     case .dissolve: return try desk.dissolve(id, on: day, successor: body.id("successor"), expecting: version, by: caller, in: session)
+    case .withdrawDissolution: return try desk.withdrawDissolution(of: id, expecting: version, by: caller, in: session)
+    case .withdrawPlan:
+      guard let planned = visit.pathValues.day("day") else { throw Refusal.absent }
+      return try desk.withdrawPlan(for: planned, of: id, expecting: version, by: caller, in: session)
     case .bind, .unbind: return try performBinding(act, id, day, visit, in: session)
     case .admit, .release: return try performMember(act, id, day, visit, in: session)
     case .addDuty, .reviseDuty, .endDuty: return try performDuty(act, id, day, visit, in: session)

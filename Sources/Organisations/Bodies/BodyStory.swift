@@ -61,6 +61,23 @@ public struct BodyStory: Sendable, Hashable {
     spans[spans.count - 1].validUntil = day
   }
 
+  /// The body goes on after all.
+  mutating func reopen() {
+    guard !spans.isEmpty else { return }
+    spans[spans.count - 1].validUntil = nil
+  }
+
+  /// Takes back what changes on a day; facts that change again later do so as planned.
+  /// - Returns: false when nothing changes on that day.
+  mutating func withdraw(_ day: CivilDay) -> Bool {
+    guard let before = spans.first(where: { $0.validUntil == day }), let after = spans.first(where: { $0.validFrom == day }) else { return false }
+    if before.kind != after.kind { set(\.kind, to: before.kind, from: day) }
+    if before.name != after.name { set(\.name, to: before.name, from: day) }
+    if before.shortName != after.shortName { set(\.shortName, to: before.shortName, from: day) }
+    if before.parent != after.parent { set(\.parent, to: before.parent, from: day) }
+    return true
+  }
+
   /// Neighbours that say the same become one.
   private mutating func join() {
     var out: [BodySpan] = []

@@ -22,7 +22,7 @@ struct TerritorialPages: Sendable {
   let words: Words
   let profile: CityProfile
 
-  func list(_ rows: [TerritorialRow], category: String?, day: CivilDay, mayManage: Bool, next: String?) -> Page {
+  func list(_ rows: [TerritorialRow], category: String?, holder: DutyHolder?, day: CivilDay, mayManage: Bool, next: String?) -> Page {
     let title: String = words("bodies.territorial")
     let acts: [Button] = mayManage ? [Button(words("bodies.territorial.new"), .primary, href: "/territorial-duties/new")] : []
     let filters = Filters(
@@ -30,7 +30,8 @@ struct TerritorialPages: Sendable {
       [
         Field("category", label: words("bodies.category"), .select([Choice("", words("bodies.category.all"))] + categories, chosen: category ?? "")),
         Field("day", label: words("bodies.day"), .line(day.description, .day)),
-      ], submit: words("organisations.filter"), clear: Link(words("organisations.filter.clear"), to: "/territorial-duties"))
+      ], submit: words("organisations.filter"), clear: Link(words("organisations.filter.clear"), to: "/territorial-duties"),
+      keeping: holder.map { [("holder", $0.description)] } ?? [])
     let main: HTML = """
       \(Heading(title, note: words("bodies.territorial.note"), acts: acts))
       \(OrganisationTabs(words: words).views(.territorial))\(filters)

@@ -45,14 +45,27 @@ public struct TerritorialRecords: Sendable {
 
   /// A page of the list on a day, in the order of the areas.
   func list(
-    _ policy: Policy, category: String?, within range: PlaceRange?, on day: CivilDay, after cursor: LinkCursor?, limit: Int,
-    in session: any Session
+    _ policy: Policy, category: String?, within range: PlaceRange?, naming holder: DutyHolder? = nil, on day: CivilDay, after cursor: LinkCursor?,
+    limit: Int, in session: any Session
   ) throws -> [TerritorialDuty] {
     var conditions: [Query] = [policy.filter(place: "t.place"), Validity.condition("t", on: day)]
     if let category { conditions.append("t.category = \(category)") }
     if let range { conditions.append("t.place BETWEEN \(range.first) AND \(range.last)") }
+    if let holder { conditions.append(naming(holder)) }
     if let cursor { conditions.append("(t.place > \(cursor.place) OR (t.place = \(cursor.place) AND t.id > \(cursor.id)))") }
     return try rows(Query.joined(conditions, by: " AND "), limit: limit, in: session)
+  }
+
+  /// How many lines name a body, as the one that leads or as one that supports.
+  func count(naming body: OrganisationID, on day: CivilDay, in session: any Session) throws -> Int {
+    try session.value("SELECT COUNT(*) FROM territorial_duty t WHERE \(naming(.organisation(body))) AND \(Validity.condition("t", on: day))")
+  }
+
+  private func naming(_ holder: DutyHolder) -> Query {
+    """
+    (t.lead = \(holder.description)
+      OR EXISTS (SELECT 1 FROM territorial_support u WHERE u.duty_id = t.id AND u.holder = \(holder.description)))
+    """
   }
 
   /// What the list says of a category at a place on a day, the nearest area first.

@@ -27,6 +27,7 @@ extension OrganisationsRoom {
       query: [
         FieldShape("category", .choice(profile.categories.map(\.id)), about: "Only this category"),
         FieldShape("area", .id, about: "Only lines of this area and below"),
+        FieldShape("holder", .text(max: 80, pattern: DutyHolder.pattern), about: "Only lines in which this one leads or supports"),
         FieldShape("day", .day, about: "As it was or will be on this day; today unless said"),
       ], gives: TerritorialJSON.duty, isList: true
     ) { visit in try await territorialList(visit) }
@@ -39,12 +40,14 @@ extension OrganisationsRoom {
     }
     let day: CivilDay = visit.query.day("day") ?? bodyDesk.today
     let category: String? = visit.query.text("category")
+    let holder: DutyHolder? = visit.query.text("holder").flatMap { DutyHolder($0) }
     var rows: [TerritorialRow] = try await database.read { session in
       let area: Area? = try visit.area(in: session)
       var range: PlaceRange? = area?.range
       if visit.query.text("area") != nil, area == nil { range = PlaceRange(Place(0), Place(0)) }
       let found: [TerritorialDuty] = try TerritorialRecords().list(
-        visit.caller.policy(for: .organisationRead), category: category, within: range, on: day, after: cursor, limit: visit.limit + 1, in: session)
+        visit.caller.policy(for: .organisationRead), category: category, within: range, naming: holder, on: day, after: cursor,
+        limit: visit.limit + 1, in: session)
       return try territorialRows(found, visit.words, in: session)
     }
     let isMore: Bool = rows.count > visit.limit
@@ -55,7 +58,8 @@ extension OrganisationsRoom {
     }
     let pages = TerritorialPages(words: visit.words, profile: profile)
     let page = pages.list(
-      rows, category: category, day: day, mayManage: visit.caller.may(.organisationManage), next: next.map { visit.address(next: $0) })
+      rows, category: category, holder: holder, day: day, mayManage: visit.caller.may(.organisationManage), next: next.map { visit.address(next: $0) }
+    )
     return Reply.page(page).with(next: next)
   }
 

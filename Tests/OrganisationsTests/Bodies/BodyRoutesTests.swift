@@ -43,7 +43,7 @@ struct BodyRoutesTests {
             "listOrganisations", "showOrganisation", "chartOrganisation", "showCompleteness", "listLinkPlaces", "listTerritorialDuties",
             "showTerritorialDuty", "listLevelDuties",
           ]
-          if caller == town.manager { names += ["newOrganisation", "editOrganisation", "newTerritorialDuty"] }
+          if caller == town.manager { names += ["newOrganisation", "editOrganisation", "newTerritorialDuty", "previewDissolution"] }
           for name in names {
             let route: Route = try staff.route(name)
             let page: String = try text(try await route.handle(try staff.visit(route, caller: caller, path: path, locale: locale)))
