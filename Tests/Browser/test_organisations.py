@@ -64,10 +64,72 @@ def test_a_new_name_waits_for_its_day_and_a_body_with_others_below_needs_a_succe
     page.goto(f"/organisations/{body['id']}?day=2099-01-01")
     assert page.locator("h1").inner_text() == "改名后的社区党委"
     page.goto(f"/organisations/{body['id']}/edit")
-    page.get_by_text("撤销组织", exact=True).first.click()
-    page.locator("form[action$='/dissolution'] button").click()
+    assert "改名为改名后的社区党委" in page.locator("#plans").inner_text()
+    check_page(page, "organisation-plans")
+    page.locator("#plans").get_by_role("button", name="收回").click()
+    assert "2099-01-01" not in page.locator("#history").inner_text()
+    page.goto(f"/organisations/{body['id']}/edit")
+    page.get_by_role("link", name="撤销或并入", exact=True).click()
     assert "还有下级组织" in page.locator(".wrongs").inner_text()
+    assert page.locator("main form[method=post]").count() == 0
     check_page(page, "organisation-dissolve-refused")
+
+
+@pytest.mark.parametrize("screen", ["phone", "desk"])
+def test_a_unit_is_merged_into_another_with_what_it_has_and_the_plan_is_taken_back(visit, sign_in, admin, screen):
+    units = admin.list("/organisations?kind=public_unit")
+    unit = units[0]
+    area = admin.get(f"/organisations/{unit['id']}").json()["area"]
+    successor = next(other for other in units[1:] if admin.get(f"/organisations/{other['id']}").json()["area"] == area)
+    page = visit(screen)
+    sign_in(page, "admin")
+    page.goto(f"/organisations/{unit['id']}/dissolution?from=2098-05-01")
+    before = page.locator("#loads").inner_text()
+    needs = "要选一个承接的组织" in page.locator("main").inner_text()
+    assert needs == ("件办理中的事项" in before)
+    page.select_option("#successor", successor["id"])
+    page.get_by_role("button", name="看会动到什么").click()
+    assert f"转给{successor['name']}" in page.locator("#loads").inner_text()
+    check_page(page, f"organisation-merge-{screen}")
+    page.get_by_role("button", name=f"把{unit['name']}并入{successor['name']}").click()
+    assert "2098-05-01" in page.locator("main").inner_text()
+    assert admin.get(f"/organisations/{unit['id']}").json()["valid_until"] == "2098-05-01"
+    page.goto(f"/organisations/{unit['id']}/edit")
+    assert f"从 2098-05-01 起并入{successor['name']}" in page.locator("#plans").inner_text()
+    page.locator("#plans").get_by_role("button", name="收回").click()
+    assert admin.get(f"/organisations/{unit['id']}").json()["valid_until"] is None
+
+
+def test_chains_that_lack_a_link_are_listed_and_add_up(visit, sign_in, admin):
+    page = visit("desk")
+    sign_in(page, "admin")
+    page.goto("/completeness")
+    page.get_by_role("link", name="逐条查链条").click()
+    counts = [int(count.replace(",", "")) for count in page.locator("main nav.views").nth(1).locator("b").all_inner_texts()]
+    assert counts[0] + counts[1] == counts[2] > 0
+    assert len(admin.list("/chains?limit=200")) == min(200, counts[0])
+    assert page.locator("tbody tr").count() == min(50, counts[0])
+    check_page(page, "organisation-chains")
+    page.get_by_role("link", name="横向到边").click()
+    assert page.locator("tbody tr").count() > 0
+    check_page(page, "organisation-chains-horizontal")
+
+
+def test_a_chart_that_does_not_fit_one_page_opens_by_its_parts(visit, sign_in, admin):
+    top = admin.list("/organisations?kind=party_committee_city")[0]
+    page = visit("desk")
+    sign_in(page, "admin")
+    seen, waiting = set(), [f"/organisations/{top['id']}/chart"]
+    while waiting:
+        path = waiting.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        assert page.goto(path).status == 200
+        waiting += [link.get_attribute("href") for link in page.locator(".chart-opening a, .tree-page > p a").all()][:3]
+    assert len(seen) >= 1
+    page.goto(f"/organisations/{top['id']}/chart")
+    check_page(page, "organisation-chart-city")
 
 
 def test_two_who_change_the_same_body_do_not_overwrite_each_other(admin):

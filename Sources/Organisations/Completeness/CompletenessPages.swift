@@ -12,7 +12,7 @@ struct CompletenessPages: Sendable {
     let main: HTML = """
       \(Heading(title, note: note(view.area?.name, view.day)))
       \(OrganisationTabs(words: words).views(.completeness))
-      \(filters(view))
+      \(filters(view))<p>\(chains(view))</p>
       \(sheet(.vertical, view))\(sheet(.horizontal, view))\(lacking(view))
       """
     return Page(title: title, layout: .desk, whereTo: title, section: "organisations", main: main)
@@ -21,6 +21,10 @@ struct CompletenessPages: Sendable {
   private func note(_ area: String?, _ day: CivilDay) -> String {
     let when: String = words("bodies.as_of", ["day": day.description])
     return area.map { words("bodies.within", ["area": $0, "when": when]) } ?? when
+  }
+
+  private func chains(_ view: CompletenessView) -> Link {
+    Link(words("bodies.chains"), to: ChainPages.address(.vertical, .missing, area: view.area?.id, day: view.day))
   }
 
   private func filters(_ view: CompletenessView) -> Filters {

@@ -50,30 +50,30 @@ public struct CompletenessRecords: Sendable {
     return "area x JOIN area_span t ON t.area_id = x.id AND t.level = \(link.level) AND \(DatedRows.holding("t", on: day))"
   }
 
-  private static func scope(_ policy: Policy, _ range: PlaceRange?) -> Query {
+  static func scope(_ policy: Policy, _ range: PlaceRange?) -> Query {
     let reach: Query = policy.filter(place: "x.place")
     guard let range else { return reach }
     return "\(reach) AND x.place BETWEEN \(range.first) AND \(range.last)"
   }
 
-  /// Whether the link is there at `x`. The lists are worked out once, not for every place.
-  private static func isThere(_ link: CityProfile.OrganisationLink, on day: CivilDay) -> Query {
+  /// Whether the link is there at a place. The lists are worked out once, not for every place.
+  static func isThere(_ link: CityProfile.OrganisationLink, at x: Query = "x", on day: CivilDay) -> Query {
     let column: Query = link.level == "building" ? "building_id" : "area_id"
-    if !link.posts.isEmpty { return held(link, column, on: day) }
+    if !link.posts.isEmpty { return held(link, column, at: x, on: day) }
     let span: Query = "s.kind IN (\(list: link.kinds)) AND \(Validity.condition("s", on: day))"
     let bound: Query = """
-      x.id IN (SELECT b.\(column) FROM organisation_span s JOIN organisation_area b ON b.organisation_id = s.organisation_id
+      \(x).id IN (SELECT b.\(column) FROM organisation_span s JOIN organisation_area b ON b.organisation_id = s.organisation_id
         WHERE \(span) AND \(Validity.condition("b", on: day)) AND b.\(column) IS NOT NULL)
       """
     guard link.level != "building" else { return bound }
     return """
-      x.id IN (SELECT o.area_id FROM organisation_span s JOIN organisation o ON o.id = s.organisation_id WHERE \(span)) OR \(bound)
+      \(x).id IN (SELECT o.area_id FROM organisation_span s JOIN organisation o ON o.id = s.organisation_id WHERE \(span)) OR \(bound)
       """
   }
 
-  private static func held(_ link: CityProfile.OrganisationLink, _ column: Query, on day: CivilDay) -> Query {
+  private static func held(_ link: CityProfile.OrganisationLink, _ column: Query, at x: Query, on day: CivilDay) -> Query {
     """
-    x.id IN (SELECT p.\(column) FROM post p JOIN post_holding h ON h.post_id = p.id AND \(Validity.condition("h", on: day))
+    \(x).id IN (SELECT p.\(column) FROM post p JOIN post_holding h ON h.post_id = p.id AND \(Validity.condition("h", on: day))
       WHERE p.type IN (\(list: link.posts)) AND \(Validity.condition("p", on: day)) AND p.\(column) IS NOT NULL)
     """
   }

@@ -4,17 +4,17 @@ import SQL
 import Web
 
 extension OrganisationsRoom {
-  private static let scope: [FieldShape] = [
+  static let completenessScope: [FieldShape] = [
     FieldShape("area", .id, about: "Only in this area and below"),
     FieldShape("day", .day, about: "As it was or will be on this day; today unless said"),
   ]
 
-  var completenessRoutes: [Route] { [showCompleteness, listLinkPlaces] }
+  var completenessRoutes: [Route] { [showCompleteness, listLinkPlaces, listChains] }
 
   private var showCompleteness: Route {
     Route(
       .get, "/completeness", name: "showCompleteness", summary: "Which links of the chain are there, and what bodies lack",
-      access: .permission(.organisationRead), query: Self.scope, gives: CompletenessJSON.overview
+      access: .permission(.organisationRead), query: Self.completenessScope, gives: CompletenessJSON.overview
     ) { visit in
       let day: CivilDay = visit.query.day("day") ?? profile.calendar.localDay(visit.now)
       let view: CompletenessView = try await database.read { session in
@@ -30,7 +30,9 @@ extension OrganisationsRoom {
       .get, "/completeness/{link}", name: "listLinkPlaces", summary: "The areas or buildings that have a link of the chain, or lack it",
       access: .permission(.organisationRead),
       pathFields: [FieldShape("link", .text(max: 60, pattern: "^[a-z][a-z0-9_]*$"), required: true, about: "A link of the city's profile")],
-      query: Self.scope + [FieldShape("part", .choice(LinkPart.allCases.map(\.rawValue)), about: "Which of them; the missing ones unless said")],
+      query: Self.completenessScope + [
+        FieldShape("part", .choice(LinkPart.allCases.map(\.rawValue)), about: "Which of them; the missing ones unless said")
+      ],
       gives: CompletenessJSON.place, isList: true
     ) { visit in try await linkPlaces(visit) }
   }
@@ -60,7 +62,7 @@ extension OrganisationsRoom {
 extension Visit {
   /// The area named by the query, if organisations may be read there.
   /// - Throws: ``Refusal/absent``.
-  fileprivate func readableArea(in session: any Session) throws -> Area? {
+  func readableArea(in session: any Session) throws -> Area? {
     guard let id: AreaID = query.id("area") else { return nil }
     return try AreaRecords().reachable(id, by: caller.policy(for: .organisationRead), in: session)
   }

@@ -40,7 +40,7 @@ struct BodyRoutesTests {
       for caller in [town.manager, reader] {
         for locale in ["zh-CN", "en"] {
           var names: [String] = [
-            "listOrganisations", "showOrganisation", "chartOrganisation", "showCompleteness", "listLinkPlaces", "listTerritorialDuties",
+            "listOrganisations", "showOrganisation", "chartOrganisation", "showCompleteness", "listLinkPlaces", "listChains", "listTerritorialDuties",
             "showTerritorialDuty", "listLevelDuties",
           ]
           if caller == town.manager { names += ["newOrganisation", "editOrganisation", "newTerritorialDuty", "previewDissolution"] }

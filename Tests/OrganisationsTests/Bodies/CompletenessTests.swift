@@ -44,6 +44,41 @@ struct CompletenessTests {
         }
       }
     }
+    for offset in [-40, 0, 17] {
+      let day: CivilDay = BodyTown.today.adding(days: offset)
+      for policy in policies { try chains(town, areas, bodies, bindings, policy, day, "seed \(seed), day \(offset)", in: session) }
+    }
+  }
+
+  /// Each chain lacks exactly the links that no body is, at the area above it or, side by side, at the area itself.
+  private func chains(
+    _ town: BodyTown, _ areas: [Area], _ bodies: [Organisation], _ bindings: [BodyBinding], _ policy: Policy, _ day: CivilDay, _ about: Comment,
+    in session: any Session
+  ) throws {
+    let profile: CityProfile = town.town.profile
+    for axis in CityProfile.OrganisationLink.Axis.allCases {
+      let links = profile.organisationRules.links.filter { $0.axis == axis && $0.level != "building" }
+      var expected: [AreaID: [String]] = [:]
+      for area in areas where policy.allows(place: area.place) {
+        let own = links.filter { axis == .vertical || $0.level == area.level }
+        guard axis == .vertical ? area.level == "grid" : !own.isEmpty else { continue }
+        expected[area.id] = own.filter { link in
+          let there: Set<AreaID> = CompletenessTests.covered(link, bodies, bindings, day)
+          return !areas.contains { $0.level == link.level && $0.range.contains(area.place) && there.contains($0.id) }
+        }.map(\.id)
+      }
+      let records = ChainRecords(profile: profile, axis: axis, policy: policy, range: nil, day: day)
+      let all: [LinkPlace] = try records.places(.all, after: nil, limit: 1000, in: session)
+      let lacking = try records.lacking(Set(all.map(\.area)), in: session)
+      #expect(Set(all.map(\.area)) == Set(expected.keys), about)
+      for place in all {
+        #expect((lacking[place.area] ?? []).map(\.id) == expected[place.area], about)
+        #expect(place.isCovered == expected[place.area]?.isEmpty, about)
+      }
+      let broken: Int = expected.values.filter { !$0.isEmpty }.count
+      #expect(try records.count(.missing, in: session) == broken && records.count(.all, in: session) == expected.count, about)
+      #expect(try records.places(.missing, after: nil, limit: 1000, in: session).count == broken, about)
+    }
   }
 
   /// Bodies of random kinds in random areas, with random days; some answer for a second area.
