@@ -84,7 +84,7 @@ struct AgreementRecords: Sendable {
   }
 
   func end(_ id: AgreementID, on day: CivilDay, in session: any Session) throws {
-    try session.run("UPDATE agreement SET valid_until = \(day.daysSince1970), version = version + 1 WHERE id = \(id)")
+    try session.run("UPDATE agreement SET valid_until = \(day), version = version + 1 WHERE id = \(id)")
   }
 
   func successor(of id: AgreementID, in session: any Session) throws -> AgreementID? {

@@ -45,7 +45,7 @@ struct AgreementFilter: Sendable, Hashable {
       let own: Query = party.area.map { "x.area_id = \($0)" } ?? "x.organisation_id = \(party.organisation)"
       out.append("EXISTS (SELECT 1 FROM agreement_party x WHERE x.agreement_id = g.id AND \(own))")
     }
-    if let beyond { out += ["g.valid_from < \(beyond.daysSince1970)", "g.valid_until > \(beyond.daysSince1970)"] }
+    if let beyond { out += ["g.valid_from < \(beyond)", "g.valid_until > \(beyond)"] }
     let isRenewed: Query = "EXISTS (SELECT 1 FROM agreement n WHERE n.renews = g.id)"
     switch view {
     case .all: break

@@ -17,20 +17,19 @@ struct UnitTieRecords: Sendable {
     try session.rows(
       """
       SELECT g.id FROM agreement g JOIN agreement_party y ON y.agreement_id = g.id AND y.organisation_id = \(id)
-      WHERE g.valid_from < \(day.daysSince1970) AND g.valid_until > \(day.daysSince1970) ORDER BY g.id
+      WHERE g.valid_from < \(day) AND g.valid_until > \(day) ORDER BY g.id
       """
     ) { try $0.at(0) }
   }
 
   /// Memberships, pairs and agreements that only begin on the day or after it.
   func beginningLater(_ id: OrganisationID, from day: CivilDay, in session: any Session) throws -> Int {
-    let first: Int = day.daysSince1970
     return try session.value(
       """
-      SELECT (SELECT COUNT(*) FROM alliance_member m WHERE m.organisation_id = \(id) AND m.valid_from >= \(first))
-        + (SELECT COUNT(*) FROM pair p WHERE (p.left_organisation_id = \(id) OR p.right_organisation_id = \(id)) AND p.valid_from >= \(first))
+      SELECT (SELECT COUNT(*) FROM alliance_member m WHERE m.organisation_id = \(id) AND m.valid_from >= \(day))
+        + (SELECT COUNT(*) FROM pair p WHERE (p.left_organisation_id = \(id) OR p.right_organisation_id = \(id)) AND p.valid_from >= \(day))
         + (SELECT COUNT(*) FROM agreement g JOIN agreement_party y ON y.agreement_id = g.id
-          WHERE y.organisation_id = \(id) AND g.valid_from >= \(first))
+          WHERE y.organisation_id = \(id) AND g.valid_from >= \(day))
       """)
   }
 
@@ -44,6 +43,6 @@ struct UnitTieRecords: Sendable {
   }
 
   private func open(_ id: OrganisationID, _ day: CivilDay) -> Query {
-    "v.organisation_id = \(id) AND v.done IS NULL AND v.planned >= \(day.daysSince1970)"
+    "v.organisation_id = \(id) AND v.done IS NULL AND v.planned >= \(day)"
   }
 }

@@ -178,20 +178,18 @@ public struct BodyRecords: Sendable {
 
   /// Ends what holds beyond a day; what would only begin then never does.
   func endBindings(of id: OrganisationID, on day: CivilDay, in session: any Session) throws {
-    let last: Int = day.daysSince1970
-    try session.run("DELETE FROM organisation_area WHERE organisation_id = \(id) AND valid_from >= \(last)")
+    try session.run("DELETE FROM organisation_area WHERE organisation_id = \(id) AND valid_from >= \(day)")
     try session.run(
-      "UPDATE organisation_area SET valid_until = \(last) WHERE organisation_id = \(id) AND (valid_until IS NULL OR valid_until > \(last))")
+      "UPDATE organisation_area SET valid_until = \(day) WHERE organisation_id = \(id) AND (valid_until IS NULL OR valid_until > \(day))")
   }
 
   func endBinding(_ id: OrganisationBindingID, of organisation: OrganisationID, on day: CivilDay, in session: any Session) throws -> Bool {
-    let last: Int = day.daysSince1970
     let removed: Int = try session.run(
-      "DELETE FROM organisation_area WHERE id = \(id) AND organisation_id = \(organisation) AND valid_from >= \(last)")
+      "DELETE FROM organisation_area WHERE id = \(id) AND organisation_id = \(organisation) AND valid_from >= \(day)")
     let ended: Int = try session.run(
       """
-      UPDATE organisation_area SET valid_until = \(last)
-      WHERE id = \(id) AND organisation_id = \(organisation) AND (valid_until IS NULL OR valid_until > \(last))
+      UPDATE organisation_area SET valid_until = \(day)
+      WHERE id = \(id) AND organisation_id = \(organisation) AND (valid_until IS NULL OR valid_until > \(day))
       """)
     return removed + ended > 0
   }
@@ -200,20 +198,19 @@ public struct BodyRecords: Sendable {
 
   /// A body's posts end with it, and so do those who hold them or stand in.
   func endSeats(of id: OrganisationID, on day: CivilDay, in session: any Session) throws {
-    let last: Int = day.daysSince1970
     for table: Query in ["post_holding", "post_stand_in"] {
       try session.run(
-        "DELETE FROM \(table) WHERE valid_from >= \(last) AND post_id IN (SELECT id FROM post WHERE organisation_id = \(id))")
+        "DELETE FROM \(table) WHERE valid_from >= \(day) AND post_id IN (SELECT id FROM post WHERE organisation_id = \(id))")
       try session.run(
         """
-        UPDATE \(table) SET valid_until = \(last) WHERE post_id IN (SELECT id FROM post WHERE organisation_id = \(id))
-          AND valid_from < \(last) AND (valid_until IS NULL OR valid_until > \(last))
+        UPDATE \(table) SET valid_until = \(day) WHERE post_id IN (SELECT id FROM post WHERE organisation_id = \(id))
+          AND valid_from < \(day) AND (valid_until IS NULL OR valid_until > \(day))
         """)
     }
     try session.run(
       """
-      UPDATE post SET valid_until = CASE WHEN valid_from > \(last) THEN valid_from ELSE \(last) END, version = version + 1
-      WHERE organisation_id = \(id) AND (valid_until IS NULL OR valid_until > \(last))
+      UPDATE post SET valid_until = CASE WHEN valid_from > \(day) THEN valid_from ELSE \(day) END, version = version + 1
+      WHERE organisation_id = \(id) AND (valid_until IS NULL OR valid_until > \(day))
       """)
   }
 

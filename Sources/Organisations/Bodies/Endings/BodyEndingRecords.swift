@@ -15,7 +15,7 @@ extension BodyRecords {
   func unsettled(on day: CivilDay, limit: Int, in session: any Session) throws -> [Organisation] {
     try session.rows(
       """
-      SELECT \(OrganisationRecords.columns) FROM organisation o WHERE o.settled = 0 AND o.valid_until <= \(day.daysSince1970)
+      SELECT \(OrganisationRecords.columns) FROM organisation o WHERE o.settled = 0 AND o.valid_until <= \(day)
       ORDER BY o.valid_until, o.id LIMIT \(limit)
       """, OrganisationRecords.organisation)
   }
@@ -42,7 +42,7 @@ extension BodyRecords {
   func dropVacantSeats(of id: OrganisationID, from day: CivilDay, in session: any Session) throws {
     try session.run(
       """
-      UPDATE post SET valid_until = valid_from, version = version + 1 WHERE organisation_id = \(id) AND valid_from = \(day.daysSince1970)
+      UPDATE post SET valid_until = valid_from, version = version + 1 WHERE organisation_id = \(id) AND valid_from = \(day)
         AND NOT EXISTS (SELECT 1 FROM post_holding h WHERE h.post_id = post.id)
       """)
   }

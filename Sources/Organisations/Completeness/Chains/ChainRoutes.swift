@@ -19,7 +19,7 @@ extension OrganisationsRoom {
       }
       let axis: CityProfile.OrganisationLink.Axis = visit.query.text("axis").flatMap { .init(rawValue: $0) } ?? .vertical
       let part: LinkPart = visit.query.text("part").flatMap { LinkPart(rawValue: $0) } ?? .missing
-      let day: CivilDay = visit.query.day("day") ?? profile.calendar.today(visit.now)
+      let day: CivilDay = visit.query.day("day") ?? profile.calendar.localDay(visit.now)
       let view: ChainView = try await database.read { session in
         try ChainDesk(profile: profile).view(
           axis, part, try visit.readableArea(in: session), by: visit.caller, on: day, after: cursor, limit: visit.limit, in: session)
