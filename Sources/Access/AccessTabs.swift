@@ -8,7 +8,7 @@ struct AccessTabs: Sendable {
 
     var href: String { self == .duties ? "/separation" : "/\(rawValue)" }
 
-    /// Any of these; nil is for everybody signed in.
+    /// Any of these opens it, here and on its route; about himself everybody may ask why.
     var needs: [Permission] {
       switch self {
       case .why: [.accessExplain]
@@ -41,12 +41,5 @@ struct AccessTabs: Sendable {
       <div class="stack"><div>\(line(tab))\(way)\(Heading(title, note: note))</div>\(content)</div>
       """
     return Page(title: title, layout: .desk, whereTo: words("access.menu"), section: "access", main: main, isNarrow: isNarrow)
-  }
-}
-
-extension Caller {
-  /// - Throws: ``Refusal`` `.notAllowed` when no post of the caller permits any of these.
-  func needs(_ permissions: [Permission]) throws {
-    if !permissions.contains(where: { may($0) }) { throw Refusal(.notAllowed) }
   }
 }

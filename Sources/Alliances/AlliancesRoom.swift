@@ -11,12 +11,12 @@ public struct AlliancesRoom: Sendable {
   let seal: PersonSeal
   let desk: AllianceDesk
 
-  public init(database: any Database, profile: CityProfile, ids: IdentifierMaker, timepiece: Timepiece, seal: PersonSeal) {
+  public init(database: any Database, profile: CityProfile, ids: IdentifierMaker, timepiece: Timepiece, organisations: OrganisationsRoom) {
     self.database = database
     self.profile = profile
     self.timepiece = timepiece
-    self.seal = seal
-    desk = AllianceDesk(profile: profile, ids: ids, timepiece: timepiece, seal: seal)
+    seal = organisations.seal
+    desk = AllianceDesk(profile: profile, ids: ids, timepiece: timepiece, seal: seal, posts: organisations.posts)
   }
 
   public var routes: [Route] { allianceRoutes + pairRoutes + agreementRoutes + roundRoutes + visitRoutes + [showTies] }

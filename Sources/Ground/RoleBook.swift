@@ -38,8 +38,11 @@ public struct RoleBook: Sendable, Hashable {
   public func breaches(in permissions: Set<Permission>) -> [SeparationBreach] { separations.flatMap { $0.breaches(in: permissions) } }
 
   /// The types of posts that carry a duty of some separation: whoever is put there is given power over others.
-  public var dutyTypes: [String] {
-    assignments.keys.filter { type in separations.contains { !$0.duties(in: permissions(ofTypes: [type])).isEmpty } }.sorted()
+  public var dutyTypes: [String] { assignments.keys.filter(carriesDuty).sorted() }
+
+  public func carriesDuty(_ type: String) -> Bool {
+    let given: Set<Permission> = role(ofType: type)?.permissions ?? []
+    return separations.contains { !$0.duties(in: given).isEmpty }
   }
 
   // MARK: Edits

@@ -1,23 +1,8 @@
 import Ground
 import Places
 
-/// Sets up the posts of every area, building and stairwell, as the profile's post types say.
-struct DemoPosts {
-  let profile: CityProfile
-  let ids: IdentifierMaker
-  let since: CivilDay
-
-  /// The posts of areas, in the order of the areas.
-  func ofAreas(_ tree: AreaTree) -> [Post] {
-    var out: [Post] = []
-    for area in tree.areas {
-      for type in profile.postTypes where type.level == area.level {
-        out.append(Post(id: ids.next(), type: type.id, area: area.id, range: area.range, validFrom: since))
-      }
-    }
-    return out
-  }
-
+/// The posts of a demo city's buildings and stairwells, as the profile's post types say.
+extension ProfiledPosts {
   func ofBuildings(_ places: DemoPlaces) -> [Post] {
     let types: [CityProfile.PostType] = profile.postTypes.filter { $0.level == "building" }
     var out: [Post] = []

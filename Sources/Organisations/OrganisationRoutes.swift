@@ -54,7 +54,7 @@ extension OrganisationsRoom {
   }
 
   private func organisations(_ visit: Visit) async throws -> Reply {
-    let cursor: StaffCursor? = try visit.staffCursor
+    let cursor: PlaceCursor? = try visit.placeCursor
     let day: CivilDay = visit.query.day("day") ?? profile.calendar.localDay(visit.now)
     let (filter, rows): (OrganisationFilter, [OrganisationRow]) = try await database.read { session in
       let filter: OrganisationFilter = narrowed(visit, try visit.area(in: session))
@@ -63,7 +63,8 @@ extension OrganisationsRoom {
       return (filter, rows)
     }
     let shown = Array(rows.prefix(visit.limit))
-    let next: String? = rows.count > visit.limit ? shown.last.map { StaffCursor($0.organisation).description } : nil
+    let next: String? =
+      rows.count > visit.limit ? shown.last.map { PlaceCursor(place: $0.organisation.place, id: $0.organisation.id.raw).description } : nil
     if visit.face == .json {
       return Reply.json { $0.array(each: shown) { OrganisationJSON.write($1, &$0) } }.with(next: next)
     }

@@ -39,8 +39,10 @@ public struct OrganisationsDemo: Sendable {
   ///   - now: the accounts' date, and the day before which everybody took office.
   public func make(_ places: DemoPlaces, passwordHash: String, now: Moment, ids: IdentifierMaker) -> DemoStaff {
     let since: CivilDay = CivilDay(year: 2021, month: 1, day: 1)
-    let register = DemoOrganisations(profile: profile, ids: ids, since: since)
-    let organisations: [Organisation] = register.organisations(in: places.tree)
+    let register = ProfiledOrganisations(profile: profile, ids: ids, since: since)
+    let organisations: [Organisation] = register.organisations(in: places.tree).enumerated().map { number, organisation in
+      coded(organisation, number, in: places.tree)
+    }
     let posts: [Post] = posts(places, seats: organisations.compactMap { register.seat(of: $0) }, since: since, ids: ids)
     let home: Place = home(in: places.tree)
     let own: [(name: String, post: PostID)] = DemoAccounts.posts(posts, organisations: organisations, home: home)
@@ -72,10 +74,21 @@ public struct OrganisationsDemo: Sendable {
   }
 
   private func posts(_ places: DemoPlaces, seats: [Post], since: CivilDay, ids: IdentifierMaker) -> [Post] {
-    let maker = DemoPosts(profile: profile, ids: ids, since: since)
+    let maker = ProfiledPosts(profile: profile, ids: ids, since: since)
     let upper: [Post] = maker.ofAreas(places.tree) + seats + maker.ofBuildings(places)
     let units: Int? = scale == .city ? max(0, OrganisationsDemo.cityPosts - upper.count) : nil
     return upper + maker.ofUnits(places, count: units)
+  }
+
+  /// With a made-up credit code whose check characters are right.
+  private func coded(_ organisation: Organisation, _ number: Int, in tree: AreaTree) -> Organisation {
+    let isUnit: Bool = profile.organisationKind(organisation.kind)?.family == .unit && organisation.kind != "utility"
+    let isGovernment: Bool = profile.organisationKind(organisation.kind)?.family == .government
+    let register: String = isGovernment ? "11" : isUnit ? "12" : "91"
+    let division: String = String(((tree[organisation.area]?.code ?? "") + "000000").prefix(6))
+    var out: Organisation = organisation
+    out.creditCode = CreditCode.made(register: register + division, organisation: "D" + String(String(number + 10_000_000).suffix(7)))?.text
+    return out
   }
 
   /// The first grid of the demo's subdistrict.

@@ -37,10 +37,10 @@ extension OrganisationsRoom {
     }
   }
 
-  var postViews: PostViews { PostViews(directory: directory, people: PersonRecords(seal: seal), followers: posts.followers) }
+  var postViews: PostViews { PostViews(directory: directory, people: PersonRecords(seal: seal), desk: posts) }
 
   private func posts(_ visit: Visit) async throws -> Reply {
-    let cursor: StaffCursor? = try visit.staffCursor
+    let cursor: PlaceCursor? = try visit.placeCursor
     let policy: Policy = visit.caller.policy(for: .peopleRead)
     let today: CivilDay = profile.calendar.localDay(visit.now)
     let (list, next): (PostPages.List, String?) = try await database.read { session in
@@ -49,7 +49,7 @@ extension OrganisationsRoom {
       let found: [PostOption] = try directory.list(
         filter, of: policy, after: cursor, limit: visit.limit + 1, at: visit.now, words: visit.words, in: session)
       let shown: [PostOption] = Array(found.prefix(visit.limit))
-      let next: String? = found.count > visit.limit ? shown.last.map { StaffCursor($0).description } : nil
+      let next: String? = found.count > visit.limit ? shown.last.map { PlaceCursor(place: $0.place, id: $0.id.raw).description } : nil
       let tally: PostTally =
         visit.face == .json ? PostTally() : try PostTallyRecords().tally(filter, of: policy, on: today, in: session)
       let list = PostPages.List(
@@ -63,14 +63,6 @@ extension OrganisationsRoom {
 }
 
 extension Visit {
-  var staffCursor: StaffCursor? {
-    get throws {
-      guard let cursor else { return nil }
-      guard let known = StaffCursor(cursor) else { throw Refusal.absent }
-      return known
-    }
-  }
-
   func postFilter(_ area: Area?) -> PostFilter {
     var filter = PostFilter(
       range: area?.range, type: query.text("type"), organisation: query.id("organisation"),

@@ -29,7 +29,7 @@ struct PostView: Sendable {
 struct PostViews: Sendable {
   let directory: PostDirectory
   let people: PersonRecords
-  let followers: [any PostFollower]
+  let desk: PostDesk
 
   func view(_ id: PostID, to caller: Caller, at now: Moment, words: Words, in session: any Session) throws -> PostView {
     let records = PostRecords()
@@ -46,7 +46,7 @@ struct PostViews: Sendable {
     let named: [PostID: PostOption] = try directory.options(Set([successor].compactMap(\.self)), at: now, words: words, in: session)
     return PostView(
       post: post, option: option, organisation: organisation?.name(words), terms: terms, standIns: standIns,
-      loads: try followers.flatMap { try $0.load(of: id, in: session) }.filter { $0.count > 0 }, successor: successor.flatMap { named[$0] },
-      mayManage: caller.policy(for: .peopleManage).allows(place: post.place, organisation: post.organisation, post: id))
+      loads: try desk.followers.flatMap { try $0.load(of: id, in: session) }.filter { $0.count > 0 }, successor: successor.flatMap { named[$0] },
+      mayManage: try desk.mayKeep(post, caller, in: session))
   }
 }

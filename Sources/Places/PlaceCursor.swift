@@ -1,7 +1,8 @@
 public import Ground
 public import SQL
+public import Web
 
-/// Where a page of a list ended whose order is by place, then id: areas, codes.
+/// Where a page of a list ended whose order is by place, then id: areas, codes, posts, organisations.
 public struct PlaceCursor: Sendable, Hashable, LosslessStringConvertible {
   public let place: Place
   /// Of the last row.
@@ -50,4 +51,16 @@ public struct PlaceCursor: Sendable, Hashable, LosslessStringConvertible {
   var condition: Query { "(place > \(place) OR (place = \(place) AND id > \(id)))" }
 
   public func condition(_ table: Query) -> Query { "(\(table).place > \(place) OR (\(table).place = \(place) AND \(table).id > \(id)))" }
+}
+
+extension Visit {
+  /// Where the list was left; nil at its beginning.
+  /// - Throws: ``Refusal/absent`` for what is no cursor.
+  public var placeCursor: PlaceCursor? {
+    get throws {
+      guard let cursor else { return nil }
+      guard let known = PlaceCursor(cursor) else { throw Refusal.absent }
+      return known
+    }
+  }
 }

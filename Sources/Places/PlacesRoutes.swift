@@ -128,14 +128,6 @@ extension Visit {
     }
   }
 
-  var placeCursor: PlaceCursor? {
-    get throws {
-      guard let text = cursor else { return nil }
-      guard let cursor = PlaceCursor(text) else { throw Refusal.absent }
-      return cursor
-    }
-  }
-
   fileprivate var point: Coordinates {
     get throws {
       let datum = query.text("datum").flatMap { Datum(rawValue: $0) } ?? .wgs84

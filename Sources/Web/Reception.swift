@@ -137,7 +137,10 @@ struct Reception: Sendable {
     case .permission(let permission) where guest.caller.isSignedIn:
       guard guest.caller.may(permission) else { throw Refusal(.notAllowed) }
       return nil
-    case .signedIn, .permission:
+    case .anyOf(let permissions) where guest.caller.isSignedIn:
+      guard permissions.contains(where: guest.caller.may) else { throw Refusal(.notAllowed) }
+      return nil
+    case .signedIn, .permission, .anyOf:
       guard endpoint.face == .page else { throw Refusal(.signInNeeded) }
       return toSignIn(endpoint, guest)
     }

@@ -19,6 +19,8 @@ public struct Route: Sendable {
     case signedIn
     /// A caller who holds a post with this permission somewhere; the look-up decides where.
     case permission(Permission)
+    /// A caller who holds posts with any of these.
+    case anyOf([Permission])
   }
 
   public enum Face: Sendable { case page, json }

@@ -51,9 +51,7 @@ struct AccountClerk: Sendable {
       guard let id = PostID(post), try PostRecords().post(id, in: session) != nil else {
         throw Unknown(description: "There is no post \(post).")
       }
-      try PostRecords().insert(Tenure(post: id, person: someone.id, validFrom: today), in: session)
-      let draft = JournalDraft("post.filled", subject: "post", id: id.raw, after: ["person": someone.id.description])
-      try house.journal.append(draft, by: caller, in: session)
+      try house.organisations.posts.appoint(Appointment(person: someone.id, from: today), to: id, expecting: nil, by: caller, in: session)
     }
   }
 

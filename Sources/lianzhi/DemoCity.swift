@@ -40,7 +40,7 @@ struct DemoCity: Sendable {
     let careers = CareersDemo(profile: house.profile, ids: house.ids, now: house.timepiece.now())
     let journal: Journal = house.journal
     let stories: DemoStories = try house.cities.stories()
-    let alliances = AlliancesDemo(profile: house.profile, seal: seal, ids: house.ids, timepiece: house.timepiece)
+    let alliances = AlliancesDemo(profile: house.profile, organisations: house.organisations, ids: house.ids, timepiece: house.timepiece)
     let matterDemo: MatterDemo = try await matterDemo(stories)
     var matters: Int = try await once { session in
       guard try DemoCity.isEmpty(session) else { throw NotEmpty() }

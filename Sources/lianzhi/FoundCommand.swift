@@ -43,12 +43,11 @@ struct FoundCity: Sendable {
     for founder in founders { made[founder.account] = try await house.hasher.hash(founder.password) }
     let hashes: [String: String] = made
     let room: OrganisationsRoom = house.organisations
-    let posts = PostDesk(profile: house.profile, ids: house.ids, timepiece: house.timepiece)
     let words: Words = words
     let count: Founding.Count = try await house.database.load { session in
       guard try session.first("SELECT 1 FROM area LIMIT 1") == nil else { throw DemoCity.NotEmpty() }
       return try founding.found(
-        founders, hashes: hashes, names: { words($0) }, seal: room.seal, desk: room.accounts, posts: posts,
+        founders, hashes: hashes, names: { words($0) }, seal: room.seal, desk: room.accounts, posts: room.posts,
         by: .system(request: "found"), in: session)
     }
     return (count, founders)

@@ -59,7 +59,7 @@ struct House: Sendable {
       database: database, profile: profile, keys: keys, passwords: try cities.passwordRules(), ids: ids, timepiece: timepiece, hasher: hasher,
       postFollowers: [MatterPostFollower(desk: matterDesk)], facetRooms: [CareerFacets(profile: profile)])
     careers = CareersRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, organisations: staff)
-    alliances = AlliancesRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, seal: staff.seal)
+    alliances = AlliancesRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, organisations: staff)
     organisations = staff.following([MatterBodyFollower(desk: matterDesk), alliances.bodyFollower])
     property = PropertyRoom(database: database, profile: profile, ids: ids, timepiece: timepiece)
     matters = MattersRoom(

@@ -36,7 +36,8 @@ struct AllianceTown: Sendable {
   }
 
   var words: Words { profile.words("zh-CN") }
-  var desk: AllianceDesk { AllianceDesk(profile: profile, ids: ids, timepiece: clock.timepiece, seal: seal) }
+  var posts: PostDesk { PostDesk(profile: profile, ids: ids, timepiece: clock.timepiece) }
+  var desk: AllianceDesk { AllianceDesk(profile: profile, ids: ids, timepiece: clock.timepiece, seal: seal, posts: posts) }
   var journal: Journal { Journal(ids: ids, timepiece: clock.timepiece) }
   var pairs: PairDesk { PairDesk(profile: profile, ids: ids, timepiece: clock.timepiece, journal: journal) }
   var agreements: AgreementDesk { AgreementDesk(profile: profile, ids: ids, timepiece: clock.timepiece, journal: journal) }

@@ -123,8 +123,27 @@ struct SecondFactorJourney {
       #expect(shut.status == 403)
       let power: Answer = try await admin.json(
         .post, "/api/v1/accounts",
-        ["account": "second", "person": "Li", "type": "security_administrator", "area": house.profile.divisionCode])
-      #expect(power.status == 403 || power.status == 422)
+        ["account": "second", "person": "Li", "type": "administrator", "area": house.profile.divisionCode])
+      #expect(power.status == 403)
+    }
+  }
+
+  @Test("an account with a post: a vacant one, one that several share, but none that is held", arguments: EngineKind.allCases)
+  func accountWithPost(_ engine: EngineKind) async throws {
+    try await withHouse(engine) { house, door in
+      let admin: Visitor = try await door.token("admin")
+      let community: String = try await house.homeCommunity().code
+      func open(_ name: String, _ type: String) async throws -> Answer {
+        try await admin.json(.post, "/api/v1/accounts", ["account": name, "person": "Li", "type": type, "area": community])
+      }
+      #expect(try await open("clerk-two", "desk_community").status == 201)
+      let shared: [String?] = try await admin.get("/api/v1/accounts?q=clerk-two").items.map { line in
+        (line["posts"] as? [[String: any Sendable]])?.first?["type"] as? String
+      }
+      #expect(shared == ["desk_community"])
+      let held: Answer = try await open("secretary-two", "secretary_community")
+      #expect(held.status == 422 && held.text.contains("\"area\""))
+      #expect(try await admin.get("/api/v1/accounts?q=secretary-two").items.isEmpty)
     }
   }
 }

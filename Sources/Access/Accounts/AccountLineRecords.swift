@@ -32,26 +32,28 @@ struct AccountLineRecords: Sendable {
 
   /// The posts that people hold on the day of `now`.
   func posts(of people: Set<PersonID>, at now: Moment, in session: any Session) throws -> [PersonID: [PostID]] {
-    let day: Int = calendar.localDay(now).daysSince1970
+    let day: CivilDay = calendar.localDay(now)
     var out: [PersonID: [PostID]] = [:]
     let query: Query = """
       SELECT h.person_id, h.post_id FROM post_holding h JOIN post p ON p.id = h.post_id
-      WHERE h.person_id IN (\(list: people.sorted())) AND h.valid_from <= \(day) AND (h.valid_until IS NULL OR h.valid_until > \(day))
-        AND p.valid_from <= \(day) AND (p.valid_until IS NULL OR p.valid_until > \(day))
+      WHERE h.person_id IN (\(list: people.sorted())) AND \(Validity.condition("h", on: day)) AND \(Validity.condition("p", on: day))
       ORDER BY h.post_id
       """
     try session.each(query) { row in out[try row.at(0), default: []].append(try row.at(1)) }
     return out
   }
 
-  /// A vacant post of a type at an area, the first of several.
-  func vacant(_ type: String, at area: AreaID, now: Moment, in session: any Session) throws -> PostID? {
-    let day: Int = calendar.localDay(now).daysSince1970
+  /// A post of a type at an area that somebody can take from today on: a vacant one, the first of several; where several share one, that.
+  func open(_ type: CityProfile.PostType, at area: AreaID, now: Moment, in session: any Session) throws -> PostID? {
+    let day: CivilDay = calendar.localDay(now)
+    let vacant: Query = """
+      NOT EXISTS (SELECT 1 FROM post_holding h
+        WHERE h.post_id = p.id AND (h.valid_until IS NULL OR h.valid_until > \(day)))
+      """
+    let isFree: Query = type.holders == .many ? "1 = 1" : vacant
     return try session.first(
       """
-      SELECT p.id FROM post p WHERE p.type = \(type) AND p.area_id = \(area) AND p.valid_from <= \(day)
-        AND (p.valid_until IS NULL OR p.valid_until > \(day)) AND NOT EXISTS (
-          SELECT 1 FROM post_holding h WHERE h.post_id = p.id AND (h.valid_until IS NULL OR h.valid_until > \(day)))
+      SELECT p.id FROM post p WHERE p.type = \(type.id) AND p.area_id = \(area) AND \(Validity.condition("p", on: day)) AND \(isFree)
       ORDER BY p.id LIMIT 1
       """
     ) { try $0.at(0) }

@@ -32,13 +32,12 @@ extension AccessRoom {
 
   private var listAccounts: Route {
     Route(
-      .get, "/accounts", name: "listAccounts", summary: "Accounts within the caller's reach, by name", access: .signedIn,
+      .get, "/accounts", name: "listAccounts", summary: "Accounts within the caller's reach, by name", access: .anyOf(AccessTabs.Tab.accounts.needs),
       query: [
         FieldShape("q", .text(max: 64), about: "The beginning of the sign-in name"),
         FieldShape("state", .choice(AccountFilter.states.map(\.rawValue)), about: "Only accounts in this state"),
       ], gives: AccountJSON.account, isList: true
     ) { visit in
-      try visit.caller.needs([.accountManage, .accountSecure])
       let filter = AccountFilter(text: visit.query.text("q"), state: visit.query.text("state").flatMap { AccountLine.State(rawValue: $0) })
       let found: [AccountLine] = try await database.read { session in
         try desk.list(filter, by: visit.caller, after: visit.cursor, limit: visit.limit + 1, at: visit.now, words: visit.words, in: session)
@@ -52,10 +51,10 @@ extension AccessRoom {
 
   private var showAccount: Route {
     Route(
-      .get, "/accounts/{account}", name: "showAccount", summary: "One account, its posts and how it stands", access: .signedIn,
+      .get, "/accounts/{account}", name: "showAccount", summary: "One account, its posts and how it stands",
+      access: .anyOf(AccessTabs.Tab.accounts.needs),
       pathFields: [Self.account], gives: AccountJSON.account
     ) { visit in
-      try visit.caller.needs([.accountManage, .accountSecure])
       let line: AccountLine = try await line(visit)
       let reply: Reply =
         visit.face == .json

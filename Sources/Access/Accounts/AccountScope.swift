@@ -17,11 +17,10 @@ struct AccountScope: Sendable {
   /// A condition on `account a`.
   func condition(_ policy: Policy, at now: Moment) -> Query {
     if policy.isNothing { return "1 = 0" }
-    let day: Int = calendar.localDay(now).daysSince1970
+    let day: CivilDay = calendar.localDay(now)
     let held: Query = """
       SELECT 1 FROM post_holding h JOIN post p ON p.id = h.post_id WHERE h.person_id = a.person_id
-        AND h.valid_from <= \(day) AND (h.valid_until IS NULL OR h.valid_until > \(day))
-        AND p.valid_from <= \(day) AND (p.valid_until IS NULL OR p.valid_until > \(day))
+        AND \(Validity.condition("h", on: day)) AND \(Validity.condition("p", on: day))
       """
     let within: Query = policy.filter(place: "p.place", organisation: "p.organisation_id", post: "p.id")
     // A column that is NULL makes the filter NULL, and NOT NULL is not true: what is not within must be said to be outside.

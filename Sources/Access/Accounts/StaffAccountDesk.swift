@@ -88,23 +88,11 @@ struct StaffAccountDesk: Sendable {
     _ type: String, _ code: String, with person: PersonID, by caller: Caller, at now: Moment, in session: any Session
   ) throws {
     let policy: Policy = caller.policy(for: .peopleManage)
-    guard let area = try AreaRecords().find(code: code, in: session), policy.allows(place: area.place),
-      let post = try lines.vacant(type, at: area.id, now: now, in: session)
+    guard let type = profile.postType(type), let area = try AreaRecords().find(code: code, in: session), policy.allows(place: area.place),
+      let post = try lines.open(type, at: area.id, now: now, in: session)
     else { throw Refusal.invalid([FieldProblem("area", "access.account.no_post")]) }
-    try appoint(person, to: post, type, at: area.place, from: profile.calendar.localDay(now), until: nil, by: caller, now: now, in: session)
-  }
-
-  /// Puts a person into a post. Duties that are kept apart stay apart.
-  func appoint(
-    _ person: PersonID, to post: PostID, _ type: String, at place: Place, from: CivilDay, until: CivilDay?, by caller: Caller, now: Moment,
-    in session: any Session
-  ) throws {
-    try duties.checkAppointment(of: person, to: type, from: from, until: until, by: caller, at: now, in: session)
-    try PostRecords().insert(Tenure(post: post, person: person, validFrom: from, validUntil: until), in: session)
-    let draft = JournalDraft(
-      "post.filled", subject: "post", id: post.raw, place: place, acting: caller.acting(.peopleManage, place: place)?.post,
-      after: ["person": person.description, "from": from.description])
-    try journal.append(draft, by: caller, in: session)
+    let appointment = Appointment(person: person, from: profile.calendar.localDay(now))
+    try organisations.posts.appoint(appointment, to: post, expecting: nil, by: caller, in: session)
   }
 
   // MARK: Keeping

@@ -104,10 +104,10 @@ struct RoleDesk: Sendable {
     _ edit: RoleEdit, from day: CivilDay, reason: String, reverses: RoleChangeID?, edition: Int64, by caller: Caller, at now: Moment,
     in session: any Session
   ) throws -> RoleChange {
-    let after: RoleBook = try books.book(on: day, in: session).applying(edit)
-    for role in after.roles.values { try duties.check(after.breaches(in: role.permissions)) }
-    let known = Set(try duties.violations(by: books.book(on: day, in: session), on: day, in: session))
-    if let new = try duties.violations(by: after, on: day, in: session).first(where: { !known.contains($0) }) { try duties.check(new.breaches) }
+    let before: RoleBook = try books.book(on: day, in: session)
+    let after: RoleBook = before.applying(edit)
+    if case .permissions(let role, _, _) = edit { try duties.check(after.breaches(in: after.roles[role]?.permissions ?? [])) }
+    try duties.check(duties.violations(by: after, beyond: before, on: day, in: session).flatMap(\.breaches))
     try duties.checkSomebodyIsLeft(by: after, on: day, in: session)
     let change = RoleChange(id: ids.next(), edit: edit, validFrom: day, made: now, by: caller.person, reason: reason, reverses: reverses)
     try RoleBookRecords.append(change, expected: edition, in: session)

@@ -6,8 +6,7 @@ import SQL
 struct RoleHolderRecords: Sendable {
   func holders(ofTypes types: [String], on day: CivilDay, in session: any Session) throws -> [RoleEffect.Holder] {
     if types.isEmpty { return [] }
-    let today: Int = day.daysSince1970
-    func holds(_ table: Query) -> Query { "\(table).valid_from <= \(today) AND (\(table).valid_until IS NULL OR \(table).valid_until > \(today))" }
+    func holds(_ table: Query) -> Query { Validity.condition(table, on: day) }
     var held: [PersonID: [(post: PostID, type: String)]] = [:]
     let query: Query = """
       SELECT h.person_id, p.id, p.type FROM post_holding h JOIN post p ON p.id = h.post_id
@@ -25,13 +24,11 @@ struct RoleHolderRecords: Sendable {
 
   /// How many posts of each type are held on a day.
   func counts(on day: CivilDay, in session: any Session) throws -> [String: Int] {
-    let today: Int = day.daysSince1970
     var out: [String: Int] = [:]
     try session.each(
       """
       SELECT p.type, COUNT(DISTINCT p.id) FROM post p JOIN post_holding h ON h.post_id = p.id
-      WHERE p.valid_from <= \(today) AND (p.valid_until IS NULL OR p.valid_until > \(today))
-        AND h.valid_from <= \(today) AND (h.valid_until IS NULL OR h.valid_until > \(today)) GROUP BY p.type
+      WHERE \(Validity.condition("p", on: day)) AND \(Validity.condition("h", on: day)) GROUP BY p.type
       """
     ) { row in out[try row.at(0)] = try row.at(1, as: Int.self) }
     return out

@@ -8,7 +8,6 @@ extension AccessRoom {
   private static let role: FieldShape = FieldShape("role", .text(max: 60, pattern: "[a-z][a-z0-9_]*"), required: true, about: "The role's id")
   private static let from: FieldShape = FieldShape("from", .day, about: "The first day on which it counts; today unless said")
   private static let flags: [FieldShape] = Permission.allCases.map { FieldShape($0.field, .flag, about: "Whether the role permits \($0.rawValue)") }
-  private static let readers: [Permission] = [.roleManage, .journalVerify, .accessExplain]
 
   var roleRoutes: [Route] { [listRoles, showRole, previewRole, listTouched, editRole, restoreRole] }
 
@@ -16,10 +15,10 @@ extension AccessRoom {
 
   private var listRoles: Route {
     Route(
-      .get, "/roles", name: "listRoles", summary: "The roles, the types of posts that have them, and what they permit", access: .signedIn,
+      .get, "/roles", name: "listRoles", summary: "The roles, the types of posts that have them, and what they permit",
+      access: .anyOf(AccessTabs.Tab.roles.needs),
       gives: .array(RoleJSON.role)
     ) { visit in
-      try visit.caller.needs(Self.readers)
       let roles: [RoleView] = try await database.read { try RoleDesk(self).list(at: visit.now, in: $0) }
       if visit.face == .json { return .json { $0.array(each: roles) { RoleJSON.write($1, words: visit.words, &$0) } } }
       return .page(pages(visit).list(roles))
@@ -28,10 +27,10 @@ extension AccessRoom {
 
   private var showRole: Route {
     Route(
-      .get, "/roles/{role}", name: "showRole", summary: "One role: what it permits, and how that was edited", access: .signedIn,
+      .get, "/roles/{role}", name: "showRole", summary: "One role: what it permits, and how that was edited",
+      access: .anyOf(AccessTabs.Tab.roles.needs),
       pathFields: [Self.role], gives: RoleJSON.role
     ) { visit in
-      try visit.caller.needs(Self.readers)
       let view: RoleView = try await one(visit)
       let reply: Reply =
         visit.face == .json

@@ -8,17 +8,16 @@ extension AllianceDesk {
   /// Gives somebody a seat. Standing chairs and members get a post of their own and hold it; a rotating chair joins those who
   /// share one, and holds it when the turn comes.
   func seat(
-    _ known: PersonID, _ kind: AllianceSeat.Kind, member: AllianceMemberID?, in alliance: inout Alliance, from day: CivilDay,
+    _ known: PersonID, _ kind: AllianceSeat.Kind, member: AllianceMemberID?, in alliance: inout Alliance, from day: CivilDay, by caller: Caller,
     _ session: any Session
   ) throws {
     guard let rules = profile.alliances.kind(alliance.kind) else { throw Refusal(.conflict, "alliances.problem.kind") }
     let post: PostID
     switch kind {
-    case .standing: post = try newPost(rules.standingChair, alliance, from: day, in: session)
-    case .member: post = try newPost(rules.member, alliance, from: day, in: session)
-    case .rotating: post = try rotatingPost(rules, &alliance, in: session)
+    case .standing: post = try filled(rules.standingChair, with: known, alliance, from: day, by: caller, in: session)
+    case .member: post = try filled(rules.member, with: known, alliance, from: day, by: caller, in: session)
+    case .rotating: post = try shared(rules, with: known, &alliance, from: day, by: caller, in: session)
     }
-    if kind != .rotating { try PostRecords().insert(Tenure(post: post, person: known, validFrom: day), in: session) }
     let seat = AllianceSeat(id: ids.next(), alliance: alliance.id, kind: kind, member: member, post: post, person: known, validFrom: day)
     try seats.insert(seat, in: session)
   }
@@ -30,7 +29,7 @@ extension AllianceDesk {
     var alliance: Alliance = try managed(id, expecting: version, by: caller, in: session)
     if day < alliance.validFrom { throw Refusal.invalid([FieldProblem("since", "alliances.problem.before_founding")]) }
     let known: PersonID = try resolve(person, alliance, unit: nil, in: session)
-    try seat(known, .standing, member: nil, in: &alliance, from: day, session)
+    try seat(known, .standing, member: nil, in: &alliance, from: day, by: caller, session)
     try note("alliance.chair_seated", alliance, ["since": day.description], by: caller, in: session)
     return try records.save(alliance, in: session)
   }
@@ -49,7 +48,7 @@ extension AllianceDesk {
     }
     if taken { throw Refusal.invalid([FieldProblem("member", "alliances.problem.takes_turns_already")]) }
     let sitting: PersonID = try resolve(person, alliance, unit: known.organisation, in: session)
-    try seat(sitting, .rotating, member: member, in: &alliance, from: day, session)
+    try seat(sitting, .rotating, member: member, in: &alliance, from: day, by: caller, session)
     try remake(alliance, changing: day, in: session)
     try note("alliance.turns_joined", alliance, ["member": known.organisation.description, "since": day.description], by: caller, in: session)
     return try records.save(alliance, in: session)
@@ -94,15 +93,16 @@ extension AllianceDesk {
       start: alliance.turnFrom, months: alliance.turnMonths,
       seats: pool.map { Rotation.Seat(id: $0.id, from: $0.validFrom, until: $0.validUntil) })
     let turns: [Rotation.Turn] = rotation.turns(keeping: kept, through: horizon(alliance, pool.count))
-    if let first = known.map(\.turn).first(where: { !kept.contains($0) }) {
-      try seats.removeTurns(of: alliance.id, post: post, from: first.from, in: session)
-    }
     let people: [AllianceSeatID: PersonID] = Dictionary(pool.map { ($0.id, $0.person) }, uniquingKeysWith: { first, _ in first })
-    for turn in turns.dropFirst(kept.count) {
-      guard let person = people[turn.seat] else { continue }
-      try seats.insert(AllianceTurn(turn: turn, person: person), of: alliance.id, in: session)
-      try PostRecords().insert(Tenure(post: post, person: person, validFrom: turn.from, validUntil: turn.until), in: session)
+    let new: [AllianceTurn] = turns.dropFirst(kept.count).compactMap { turn in
+      people[turn.seat].map { AllianceTurn(turn: turn, person: $0) }
     }
+    let dropped: Rotation.Turn? = known.map(\.turn).first { !kept.contains($0) }
+    guard let first = dropped?.from ?? new.first?.turn.from else { return }
+    try seats.removeTurns(of: alliance.id, from: first, in: session)
+    for turn in new { try seats.insert(turn, of: alliance.id, in: session) }
+    let tenures: [Tenure] = new.map { Tenure(post: post, person: $0.person, validFrom: $0.turn.from, validUntil: $0.turn.until) }
+    try posts.schedule(tenures, of: post, from: first, in: session)
   }
 
   /// Carries schedules on that reach less than a whole cycle ahead. May be run at any time, by several processes at once.
@@ -145,11 +145,25 @@ extension AllianceDesk {
     }
   }
 
-  private func rotatingPost(_ rules: CityProfile.AllianceRules.Kind, _ alliance: inout Alliance, in session: any Session) throws -> PostID {
-    if let known = alliance.rotatingPost { return known }
+  /// The post that those share who take turns. Each gets it in turn, so each is asked about as if he got it for good.
+  private func shared(
+    _ rules: CityProfile.AllianceRules.Kind, with person: PersonID, _ alliance: inout Alliance, from day: CivilDay, by caller: Caller,
+    in session: any Session
+  ) throws -> PostID {
     guard let type = rules.rotatingChair else { throw Refusal(.conflict, "alliances.problem.no_turns") }
+    try posts.duties.check(DutyGuard.Gift(type, to: person, from: day, until: nil), by: caller, on: today, in: session)
+    if let known = alliance.rotatingPost { return known }
     let post: PostID = try newPost(type, alliance, from: alliance.validFrom, in: session)
     alliance.rotatingPost = post
+    return post
+  }
+
+  /// A post of its own, held by somebody.
+  private func filled(
+    _ type: String, with person: PersonID, _ alliance: Alliance, from day: CivilDay, by caller: Caller, in session: any Session
+  ) throws -> PostID {
+    let post: PostID = try newPost(type, alliance, from: day, in: session)
+    try posts.appoint(Appointment(person: person, from: day), to: post, expecting: nil, by: caller, in: session)
     return post
   }
 

@@ -10,17 +10,19 @@ struct AllianceDesk: Sendable {
   let timepiece: Timepiece
   let journal: Journal
   let people: PersonRecords
+  let posts: PostDesk
   let records: AllianceRecords = AllianceRecords()
   let members: MemberRecords = MemberRecords()
   let seats: SeatRecords = SeatRecords()
   let charters: CharterRecords = CharterRecords()
 
-  init(profile: CityProfile, ids: IdentifierMaker, timepiece: Timepiece, seal: PersonSeal) {
+  init(profile: CityProfile, ids: IdentifierMaker, timepiece: Timepiece, seal: PersonSeal, posts: PostDesk) {
     self.profile = profile
     self.ids = ids
     self.timepiece = timepiece
     journal = Journal(ids: ids, timepiece: timepiece)
     people = PersonRecords(seal: seal)
+    self.posts = posts
   }
 
   var today: CivilDay { profile.calendar.localDay(timepiece.now()) }
@@ -60,7 +62,7 @@ struct AllianceDesk: Sendable {
     try records.insert(alliance, in: session)
     if let chair = founding.chair {
       let known: PersonID = try resolve(chair, alliance, unit: nil, in: session)
-      try seat(known, .standing, member: nil, in: &alliance, from: founding.since, session)
+      try seat(known, .standing, member: nil, in: &alliance, from: founding.since, by: caller, session)
     }
     try note("alliance.founded", alliance, ["kind": founding.kind], by: caller, in: session)
     return alliance
@@ -88,9 +90,9 @@ struct AllianceDesk: Sendable {
     try members.insert(member, in: session)
     if let person = admission.person {
       let known: PersonID = try resolve(person, alliance, unit: admission.organisation, in: session)
-      try seat(known, .member, member: member.id, in: &alliance, from: admission.since, session)
+      try seat(known, .member, member: member.id, in: &alliance, from: admission.since, by: caller, session)
       if admission.takesTurns {
-        try seat(known, .rotating, member: member.id, in: &alliance, from: admission.since, session)
+        try seat(known, .rotating, member: member.id, in: &alliance, from: admission.since, by: caller, session)
         try remake(alliance, changing: admission.since, in: session)
       }
     }

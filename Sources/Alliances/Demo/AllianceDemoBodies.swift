@@ -18,7 +18,7 @@ struct AllianceDemoBodies: Sendable {
     let founding = AllianceDesk.Founding(kind: kind.id, name: name, area: area.id, since: since)
     var alliance: Alliance = try desk.found(founding, by: caller, in: session)
     if let chair = hands.person(at: area.id, profile.alliances.visitor) {
-      try desk.seat(chair, .standing, member: nil, in: &alliance, from: since, session)
+      try desk.seat(chair, .standing, member: nil, in: &alliance, from: since, by: caller, session)
     }
     for (rank, unit) in hands.around(area, count: 7).enumerated() {
       try admit(unit, rank: rank, to: &alliance, since: since, in: session)
@@ -40,8 +40,8 @@ struct AllianceDemoBodies: Sendable {
     let member = AllianceMember(id: desk.ids.next(), alliance: alliance.id, organisation: unit.id, type: type(unit), validFrom: since)
     try desk.members.insert(member, in: session)
     guard let person = hands.person(of: unit.id) else { return }
-    try desk.seat(person, .member, member: member.id, in: &alliance, from: since, session)
-    if rank < 3 { try desk.seat(person, .rotating, member: member.id, in: &alliance, from: since, session) }
+    try desk.seat(person, .member, member: member.id, in: &alliance, from: since, by: caller, session)
+    if rank < 3 { try desk.seat(person, .rotating, member: member.id, in: &alliance, from: since, by: caller, session) }
   }
 
   /// The type of member that sounds like the kind of organisation, else the first.

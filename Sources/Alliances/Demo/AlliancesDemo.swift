@@ -7,12 +7,14 @@ public import SQL
 public struct AlliancesDemo: Sendable {
   private let profile: CityProfile
   private let seal: PersonSeal
+  private let posts: PostDesk
   private let ids: IdentifierMaker
   private let timepiece: Timepiece
 
-  public init(profile: CityProfile, seal: PersonSeal, ids: IdentifierMaker, timepiece: Timepiece) {
+  public init(profile: CityProfile, organisations: OrganisationsRoom, ids: IdentifierMaker, timepiece: Timepiece) {
     self.profile = profile
-    self.seal = seal
+    seal = organisations.seal
+    posts = organisations.posts
     self.ids = ids
     self.timepiece = timepiece
   }
@@ -24,7 +26,7 @@ public struct AlliancesDemo: Sendable {
   /// - Returns: how many alliances there are.
   @discardableResult public func save(_ places: DemoPlaces, _ staff: DemoStaff, in session: any Session) throws -> Int {
     let hands = AllianceDemoHands(staff: staff, on: profile.calendar.localDay(timepiece.now()))
-    let desk = AllianceDesk(profile: profile, ids: ids, timepiece: timepiece, seal: seal)
+    let desk = AllianceDesk(profile: profile, ids: ids, timepiece: timepiece, seal: seal, posts: posts)
     let caller: Caller = caller(places, staff)
     let bodies = AllianceDemoBodies(profile: profile, desk: desk, hands: hands, caller: caller)
     let level: String? = profile.postType(profile.alliances.visitor)?.level

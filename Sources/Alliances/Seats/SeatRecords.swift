@@ -72,10 +72,9 @@ struct SeatRecords: Sendable {
     }
   }
 
-  /// Takes out the turns from a day on, and the holdings that came from them.
-  func removeTurns(of alliance: OrganisationID, post: PostID, from day: CivilDay, in session: any Session) throws {
+  /// Takes out the turns from a day on.
+  func removeTurns(of alliance: OrganisationID, from day: CivilDay, in session: any Session) throws {
     try session.run("DELETE FROM alliance_turn WHERE alliance_id = \(alliance) AND valid_from >= \(day)")
-    try session.run("DELETE FROM post_holding WHERE post_id = \(post) AND valid_from >= \(day)")
   }
 
   func insert(_ turn: AllianceTurn, of alliance: OrganisationID, in session: any Session) throws {

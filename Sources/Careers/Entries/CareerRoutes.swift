@@ -129,7 +129,7 @@ extension CareersRoom {
     }
     let people = PersonDesk(profile: profile, ids: ids, timepiece: timepiece, seal: organisations.seal)
     return try people.enrol(
-      name: visit.body.text("name"), phone: visit.body.text("phone"), place: own.range.first, by: visit.caller, in: session
+      name: visit.body.text("name"), phone: visit.body.text("phone"), place: own.range.first, acting: own.post, by: visit.caller, in: session
     ).id
   }
 

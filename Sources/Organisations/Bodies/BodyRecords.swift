@@ -1,4 +1,5 @@
 public import Ground
+public import Places
 public import SQL
 
 /// The dated side of bodies: spans, bindings, and walks up and down the chain on a day.
@@ -226,7 +227,7 @@ public struct BodyRecords: Sendable {
 extension BodyRecords {
   /// A page of the bodies within a policy, as they were on a day, in the order of their places.
   public func list(
-    _ filter: OrganisationFilter, _ profile: CityProfile, of policy: Policy, on day: CivilDay, after cursor: StaffCursor?, limit: Int,
+    _ filter: OrganisationFilter, _ profile: CityProfile, of policy: Policy, on day: CivilDay, after cursor: PlaceCursor?, limit: Int,
     in session: any Session
   ) throws -> [Organisation] {
     var conditions: [Query] = [policy.filter(place: "o.place", organisation: "o.id")]

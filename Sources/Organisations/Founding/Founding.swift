@@ -52,9 +52,9 @@ public struct Founding: Sendable {
     by caller: Caller, in session: any Session
   ) throws -> Count {
     let tree: AreaTree = AreaTree(try areas())
-    let register = DemoOrganisations(profile: profile, ids: ids, since: today)
+    let register = ProfiledOrganisations(profile: profile, ids: ids, since: today)
     let organisations: [Organisation] = register.organisations(in: tree)
-    let made: [Post] = DemoPosts(profile: profile, ids: ids, since: today).ofAreas(tree) + organisations.compactMap { register.seat(of: $0) }
+    let made: [Post] = ProfiledPosts(profile: profile, ids: ids, since: today).ofAreas(tree) + organisations.compactMap { register.seat(of: $0) }
     for area in tree.areas { try AreaRecords().insert(area, in: session) }
     for organisation in organisations { try OrganisationRecords().insert(organisation, in: session) }
     for post in made { try PostRecords().insert(post, in: session) }

@@ -17,15 +17,17 @@ public struct PersonDesk: Sendable {
   }
 
   /// The person of this name and telephone: the one who is there already, or a new one entered at `place`.
+  /// - Parameter acting: the post under which the caller does it.
   /// - Throws: ``Refusal`` `.invalid` on `name` or `phone`.
   @discardableResult
-  public func enrol(name: String?, phone: String?, place: Place, by caller: Caller, in session: any Session) throws -> Person {
+  public func enrol(
+    name: String?, phone: String?, place: Place, acting: PostID?, by caller: Caller, in session: any Session
+  ) throws -> Person {
     let name: String = try PersonDesk.checked(name: name)
     let phone: String? = try checked(phone: phone)
     if let phone, let known = try people.find(name: name, in: session).first(where: { $0.phone == phone }) { return known }
     let person = Person(id: ids.next(), name: name, phone: phone, place: place)
     try people.insert(person, in: session)
-    let acting: PostID? = caller.acting(.peopleManage, place: place)?.post
     try journal.append(JournalDraft("person.entered", subject: "person", id: person.id.raw, place: place, acting: acting), by: caller, in: session)
     return person
   }

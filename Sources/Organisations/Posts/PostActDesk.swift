@@ -64,7 +64,7 @@ struct PostActDesk: Sendable {
   private func person(_ id: PostID, _ asked: Asked, by caller: Caller, in session: any Session) throws -> PersonID {
     guard let post = try desk.posts.post(id, in: session) else { throw Refusal.absent }
     // Before anybody is entered or looked for: out of reach is out of reach.
-    _ = try desk.authorise(place: post.place, organisation: post.organisation, post: id, by: caller)
+    let acting: PostID? = try desk.authorise(post, by: caller, in: session)
     if let known = asked.person {
       do {
         return try people.people.visible(known, to: caller, in: session).id
@@ -73,7 +73,7 @@ struct PostActDesk: Sendable {
       }
     }
     guard asked.name != nil else { throw Refusal.invalid([FieldProblem("person", "posts.problem.choose_person")]) }
-    return try people.enrol(name: asked.name, phone: asked.phone, place: post.place, by: caller, in: session).id
+    return try people.enrol(name: asked.name, phone: asked.phone, place: post.place, acting: acting, by: caller, in: session).id
   }
 
   private func holder(of id: PostID, _ person: PersonID?, in session: any Session) throws -> PersonID {

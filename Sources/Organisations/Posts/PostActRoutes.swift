@@ -11,7 +11,7 @@ extension OrganisationsRoom {
   private func formRoute(_ act: PostAct) -> Route {
     Route(
       .get, "/posts/{post}/\(act.rawValue)", name: act.operation.form, summary: "The form: \(act.operation.summary)",
-      access: .permission(.peopleManage), faces: [.page], pathFields: [Self.post],
+      access: .anyOf(DutyGuard.keeping), faces: [.page], pathFields: [Self.post],
       query: act.choosesPerson ? [FieldShape("q", .text(max: 40), about: "A name to look for")] : []
     ) { visit in
       var form: PostForm = try await form(act, visit, text: visit.query.text("q"), values: [:])
@@ -22,7 +22,7 @@ extension OrganisationsRoom {
 
   private func actRoute(_ act: PostAct) -> Route {
     Route(
-      .post, "/posts/{post}/\(act.rawValue)", name: act.operation.act, summary: act.operation.summary, access: .permission(.peopleManage),
+      .post, "/posts/{post}/\(act.rawValue)", name: act.operation.act, summary: act.operation.summary, access: .anyOf(DutyGuard.keeping),
       pathFields: [Self.post], body: act.fields, gives: PostJSON.view, isConditional: true,
       refused: { visit, refusal in
         let form: PostForm = try await form(act, visit, text: visit.body.text("q"), values: visit.body.values.compactMapValues(\.first))

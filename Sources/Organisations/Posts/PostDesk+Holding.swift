@@ -62,6 +62,21 @@ extension PostDesk {
     return opened.post
   }
 
+  /// Lays the turns of a rotation over a post anew: whoever was to hold it from a day on does not, and those of `turns` do, one after the
+  /// other. Whether somebody may take turns at all was asked when he joined them; whoever remakes the schedule gives nothing away.
+  /// - Throws: ``Refusal`` `.absent`; `.invalid` when two would hold the post at once or a turn lies outside its life.
+  public func schedule(_ turns: [Tenure], of id: PostID, from day: CivilDay, in session: any Session) throws {
+    let opened: Opened = try open(id, expecting: nil, by: .system(request: "turns"), in: session)
+    var known: [Tenure] = opened.tenures
+    for tenure in known where tenure.validFrom >= day { try tenures.remove(tenure, in: session) }
+    known.removeAll { $0.validFrom >= day }
+    for turn in turns {
+      try invalid(PostRules(post: opened.post, holders: .one, tenures: known, standIns: []).problems(of: turn))
+      try posts.insert(turn, in: session)
+      known.append(turn)
+    }
+  }
+
   /// Another term, or a corrected one, for who holds the post.
   @discardableResult
   public func setTerm(
@@ -85,13 +100,15 @@ extension PostDesk {
 
   /// Checks and writes the new tenure; who acted for the post until now acts no more once it is his own.
   private func taken(_ opened: Opened, _ appointment: Appointment, by caller: Caller, in session: any Session) throws -> Tenure {
-    try checkGift(of: opened.post, to: appointment.person, by: caller, in: session)
+    let until: CivilDay? = appointment.until ?? opened.post.validUntil
+    let gift = DutyGuard.Gift(opened.post.type, to: appointment.person, from: appointment.from, until: until)
+    try duties.check(gift, by: caller, on: today, in: session)
     guard try PersonRecords.exists(appointment.person, in: session) else {
       throw Refusal.invalid([FieldProblem("person", "posts.problem.person")])
     }
     let term: CivilDay? = profile.postType(opened.post.type)?.termYears.map { PostRules.term($0, from: appointment.from) }
     let tenure = Tenure(
-      post: opened.post.id, person: appointment.person, validFrom: appointment.from, validUntil: appointment.until ?? opened.post.validUntil,
+      post: opened.post.id, person: appointment.person, validFrom: appointment.from, validUntil: until,
       termUntil: appointment.termUntil ?? term)
     try invalid(opened.rules.problems(of: tenure))
     try posts.insert(tenure, in: session)

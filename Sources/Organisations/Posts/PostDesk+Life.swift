@@ -9,7 +9,7 @@ extension PostDesk {
   @discardableResult
   public func establish(_ draft: PostDraft, by caller: Caller, in session: any Session) throws -> Post {
     let post: Post = try place(draft, in: session)
-    let acting: PostID? = try authorise(place: post.place, organisation: post.organisation, by: caller)
+    let acting: PostID? = try authorise(post.type, place: post.place, organisation: post.organisation, by: caller, in: session)
     if let end = post.validUntil, end <= post.validFrom {
       throw Refusal.invalid([FieldProblem("last_day", "posts.problem.end_before_start", ["from": post.validFrom.description])])
     }
@@ -88,7 +88,7 @@ extension PostDesk {
   private func checkSuccessor(_ successor: PostID?, of post: Post, on day: CivilDay, by caller: Caller, in session: any Session) throws {
     guard let successor else { return }
     guard successor != post.id, let other = try posts.post(successor, in: session), other.exists(on: day),
-      caller.isMachine || caller.policy(for: .peopleManage).allows(place: other.place, organisation: other.organisation, post: other.id)
+      try caller.isMachine || mayKeep(other, caller, in: session)
     else { throw Refusal.invalid([FieldProblem("successor", "posts.problem.successor")]) }
   }
 

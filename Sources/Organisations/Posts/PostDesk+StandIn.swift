@@ -24,7 +24,7 @@ extension PostDesk {
     in session: any Session
   ) throws -> Post {
     let opened: Opened = try open(id, expecting: version, by: caller, in: session)
-    try checkGift(of: opened.post, to: person, by: caller, in: session)
+    try duties.check(DutyGuard.Gift(opened.post.type, to: person, from: from, until: until), by: caller, on: today, in: session)
     guard try PersonRecords.exists(person, in: session) else { throw Refusal.invalid([FieldProblem("person", "posts.problem.person")]) }
     let new = StandIn(id: ids.next(), post: id, person: person, kind: kind, validFrom: from, validUntil: until)
     try invalid(opened.rules.problems(of: new))

@@ -1,8 +1,8 @@
 public import Ground
 import SQL
 
-/// The verbs of a post. Each is part of its caller's transaction, checks the post against the caller's reach (`people.manage`), the version and
-/// the dates, and writes one journal entry. The journal names people by id: names are sealed.
+/// The verbs of a post. Each is part of its caller's transaction, checks the post against the caller's reach (`people.manage`, ``DutyGuard``), the
+/// version and the dates, and writes one journal entry. The journal names people by id: names are sealed.
 ///
 /// Days are as everywhere: the first day included, `until` the first day excluded. Dates may lie in the past, so that what was can be entered,
 /// and in the future. A version of nil skips the check, for imports and the machine's own acts only.
@@ -12,7 +12,7 @@ public struct PostDesk: Sendable {
   let timepiece: Timepiece
   let journal: Journal
   let followers: [any PostFollower]
-  let books: RoleBooks
+  public let duties: DutyGuard
   let posts: PostRecords = PostRecords()
   let tenures: TenureRecords = TenureRecords()
 
@@ -24,7 +24,7 @@ public struct PostDesk: Sendable {
     self.timepiece = timepiece
     journal = Journal(ids: ids, timepiece: timepiece)
     self.followers = followers
-    self.books = books ?? RoleBooks(profile: profile)
+    duties = DutyGuard(profile: profile, books: books ?? RoleBooks(profile: profile))
   }
 
   var today: CivilDay { profile.calendar.localDay(timepiece.now()) }
@@ -42,7 +42,7 @@ public struct PostDesk: Sendable {
   /// - Throws: ``Refusal`` `.absent`, `.stale`.
   func open(_ id: PostID, expecting version: Int64?, by caller: Caller, in session: any Session) throws -> Opened {
     guard let found = try posts.post(id, in: session) else { throw Refusal.absent }
-    let acting: PostID? = try authorise(place: found.place, organisation: found.organisation, post: id, by: caller)
+    let acting: PostID? = try authorise(found, by: caller, in: session)
     if let version, version != found.version { throw Refusal(.stale) }
     let held: Post = try posts.hold(found, in: session)
     let rules = PostRules(
@@ -51,33 +51,27 @@ public struct PostDesk: Sendable {
     return Opened(post: held, acting: acting, rules: rules)
   }
 
-  /// The post under which the caller may manage people there; nil for the machine itself.
-  /// - Throws: ``Refusal/absent``.
-  func authorise(place: Place, organisation: OrganisationID?, post: PostID? = nil, by caller: Caller) throws -> PostID? {
+  /// The post under which the caller may keep a post there; nil for the machine itself.
+  /// - Throws: ``Refusal`` `.absent`; `.notAllowed` to whoever manages people there and meets a post that takes more.
+  func authorise(_ type: String, place: Place, organisation: OrganisationID?, post: PostID? = nil, by caller: Caller, in session: any Session) throws
+    -> PostID?
+  {
     if caller.isMachine { return nil }
-    guard let holding = caller.acting(.peopleManage, place: place, organisation: organisation, post: post) else { throw Refusal.absent }
-    return holding.post
+    let keeper: Holding? = try duties.keeper(
+      of: type, place: place, organisation: organisation, post: post, by: caller, on: today, in: session)
+    if let keeper { return keeper.post }
+    let isSeen: Bool = caller.acting(.peopleManage, place: place, organisation: organisation, post: post) != nil
+    throw isSeen ? Refusal(.notAllowed, "access.duty_post") : Refusal.absent
   }
 
-  /// Nobody gives a post to himself; posts that govern accounts and roles are given only by who manages accounts; and nobody gets what the
-  /// city keeps apart (its separations).
-  func checkGift(of post: Post, to person: PersonID, by caller: Caller, in session: any Session) throws {
-    if caller.isMachine { return }
-    if person == caller.person { throw Refusal.invalid([FieldProblem("person", "posts.problem.oneself")]) }
-    let book: RoleBook = try books.book(on: today, in: session)
-    let given: Set<Permission> = book.role(ofType: post.type)?.permissions ?? []
-    if !given.isDisjoint(with: PostDesk.grave), !caller.policy(for: .accountManage).allows(place: post.place, organisation: post.organisation) {
-      throw Refusal(.notAllowed, "posts.problem.beyond_own")
-    }
-    let types: [String] = try tenures.types(of: person, from: today, in: session)
-    let before: Int = book.breaches(in: book.permissions(ofTypes: types)).count
-    if book.breaches(in: book.permissions(ofTypes: types + [post.type])).count > before {
-      throw Refusal.invalid([FieldProblem("person", "posts.problem.separation")])
-    }
+  func authorise(_ post: Post, by caller: Caller, in session: any Session) throws -> PostID? {
+    try authorise(post.type, place: post.place, organisation: post.organisation, post: post.id, by: caller, in: session)
   }
 
-  /// What governs accounts, roles and the journal's guard.
-  static let grave: Set<Permission> = [.accountManage, .accountSecure, .roleManage, .journalVerify]
+  /// Whether the caller may change who holds a post.
+  func mayKeep(_ post: Post, _ caller: Caller, in session: any Session) throws -> Bool {
+    try duties.keeper(of: post.type, place: post.place, organisation: post.organisation, post: post.id, by: caller, on: today, in: session) != nil
+  }
 
   func note(
     _ verb: String, _ opened: Opened, before: [String: String?] = [:], after: [String: String?] = [:], by caller: Caller, in session: any Session

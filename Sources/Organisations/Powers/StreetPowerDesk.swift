@@ -8,8 +8,7 @@ extension BodyDesk {
     _ kind: String, title: String, to areaID: AreaID, giver: String?, basis: String?, from day: CivilDay, by caller: Caller,
     in session: any Session
   ) throws -> StreetPower {
-    let policy: Policy = caller.policy(for: .organisationManage)
-    guard let area = try AreaRecords().find(areaID, in: session), policy.allows(place: area.place) else { throw BodyProblem.area.refusal }
+    let area: Area = try keptArea(areaID, by: caller, in: session)
     guard profile.organisationRules.powers.contains(kind) else { throw BodyProblem.kind.refusal }
     let power = StreetPower(
       id: ids.next(), kind: kind, title: title, area: areaID, range: area.range, giver: giver, basis: basis, validFrom: day)
@@ -22,7 +21,7 @@ extension BodyDesk {
   public func endPower(
     _ id: StreetPowerID, on day: CivilDay, expecting version: Int64?, by caller: Caller, in session: any Session
   ) throws -> StreetPower {
-    var power: StreetPower = try powerTarget(id, expecting: version, by: caller, in: session)
+    var power: StreetPower = try kept(StreetPowerRecords().power(id, in: session), expecting: version, by: caller)
     guard day > power.validFrom, power.validUntil.map({ day < $0 }) ?? true else { throw BodyProblem.day.refusal }
     power.validUntil = day
     let saved: StreetPower = try StreetPowerRecords().update(power, in: session)
@@ -34,29 +33,12 @@ extension BodyDesk {
   public func exercisePower(
     _ id: StreetPowerID, text: String, result: String?, on day: CivilDay, expecting version: Int64?, by caller: Caller, in session: any Session
   ) throws -> StreetPower {
-    let power: StreetPower = try powerTarget(id, expecting: version, by: caller, in: session)
+    let power: StreetPower = try kept(StreetPowerRecords().power(id, in: session), expecting: version, by: caller)
     guard power.holds(on: day), day <= today else { throw BodyProblem.day.refusal }
     let exercise = PowerExercise(id: ids.next(), power: id, day: day, text: text, result: result)
     try StreetPowerRecords().insert(exercise, in: session)
     let saved: StreetPower = try StreetPowerRecords().update(power, in: session)
     try note("street_power.exercised", saved, ["exercise": exercise.id.description, "day": day.description], by: caller, in: session)
     return saved
-  }
-
-  private func powerTarget(
-    _ id: StreetPowerID, expecting version: Int64?, by caller: Caller, in session: any Session
-  ) throws -> StreetPower {
-    guard let power = try StreetPowerRecords().power(id, in: session),
-      caller.policy(for: .organisationManage).allows(place: power.range.first)
-    else { throw Refusal.absent }
-    guard power.version == version else { throw Refusal(.stale) }
-    return power
-  }
-
-  private func note(_ verb: String, _ power: StreetPower, _ facts: [String: String], by caller: Caller, in session: any Session) throws {
-    let acting: Holding? = caller.acting(.organisationManage, place: power.range.first)
-    try journal.append(
-      JournalDraft(verb, subject: "street_power", id: power.id.raw, place: power.range.first, acting: acting?.post, after: facts),
-      by: caller, in: session)
   }
 }

@@ -1,56 +1,98 @@
 public import Ground
 public import SQL
 
-/// Keeps apart what must not come together in one person's hands, whoever appoints and however: the appointing verbs ask here.
+/// Who may give which post to whom, and what must not come together in one person's hands: the rule of every entrance by which somebody
+/// gets a post, be it a page, a sheet, an alliance or the command line.
 public struct DutyGuard: Sendable {
   private let books: RoleBooks
-  private let calendar: WorkingCalendar
+  /// Types of posts that are seats of alliances.
+  private let allianceSeats: Set<String>
 
   public init(profile: CityProfile, books: RoleBooks) {
     self.books = books
-    calendar = profile.calendar
+    allianceSeats = Set(profile.alliances.kinds.flatMap { [$0.standingChair, $0.member] + [$0.rotatingChair].compactMap(\.self) })
   }
 
-  /// Somebody who has together what must not be.
-  public struct Violation: Sendable, Hashable {
-    public let person: PersonID
-    public let posts: [PostID]
-    public let breaches: [SeparationBreach]
+  // MARK: Who gives
+
+  /// What it may take to keep a post; each post takes some of these.
+  static let keeping: [Permission] = [.peopleManage, .roleManage, .allianceManage]
+
+  /// The post under which a caller may keep a post of a type at a place. Posts that carry a separated duty are kept by whoever grants power,
+  /// and by nobody who only manages people; an alliance's seats also by whoever runs it. nil: the caller may not.
+  func keeper(
+    of type: String, place: Place, organisation: OrganisationID?, post: PostID?, by caller: Caller, on day: CivilDay, in session: any Session
+  ) throws -> Holding? {
+    let enough: [Permission] =
+      try book(on: day, in: session).carriesDuty(type)
+      ? [.roleManage] : allianceSeats.contains(type) ? [.peopleManage, .allianceManage] : [.peopleManage]
+    for permission in enough {
+      if let holding = caller.acting(permission, place: place, organisation: organisation, post: post) { return holding }
+    }
+    return nil
   }
 
-  /// Whether a person may be put into a post of a type.
-  /// - Parameters: the days of the term; nil is open.
-  /// - Throws: ``Refusal``: `.conflict` when the person would then hold duties that are kept apart; `.notAllowed` when the post carries such
-  ///   a duty and the caller may not grant power (whoever sets posts up must not give himself another's).
-  public func checkAppointment(
-    of person: PersonID, to type: String, from: CivilDay, until: CivilDay?, by caller: Caller, at now: Moment, in session: any Session
-  ) throws {
-    let book: RoleBook = try books.book(on: max(from, calendar.localDay(now)), in: session)
-    if book.dutyTypes.contains(type), caller.account != nil, !caller.may(.roleManage) { throw Refusal(.notAllowed, "access.duty_post") }
-    let others: [String] = try types(of: person, from: from, until: until, in: session)
-    try check(book.breaches(in: book.permissions(ofTypes: others + [type])))
+  // MARK: Who gets
+
+  /// What somebody would get.
+  public struct Gift: Sendable {
+    let type: String
+    let person: PersonID
+    let from: CivilDay
+    /// The first day on which it is no longer his; nil is open.
+    let until: CivilDay?
+    /// Types of posts that the person gets beside it and that the database does not know yet.
+    let beside: Set<String>
+
+    public init(_ type: String, to person: PersonID, from: CivilDay, until: CivilDay?, beside: Set<String> = []) {
+      self.type = type
+      self.person = person
+      self.from = from
+      self.until = until
+      self.beside = beside
+    }
+  }
+
+  /// Nobody gives a post to himself, and nobody gets what the city keeps apart from what he has in those days. What has come together
+  /// before does not keep him from a third post.
+  /// - Throws: ``Refusal`` `.invalid` on `person`.
+  public func check(_ gift: Gift, by caller: Caller, on today: CivilDay, in session: any Session) throws {
+    if gift.person == caller.person { throw Refusal.invalid([FieldProblem("person", "posts.problem.oneself")]) }
+    let book: RoleBook = try books.book(on: max(gift.from, today), in: session)
+    let held: Set<String> = try gift.beside.union(TenureRecords().types(of: gift.person, from: gift.from, until: gift.until, in: session))
+    let before: [SeparationBreach] = book.breaches(in: book.permissions(ofTypes: held))
+    let after: [SeparationBreach] = book.breaches(in: book.permissions(ofTypes: held.union([gift.type])))
+    guard let breach = after.first(where: { !before.contains($0) }) else { return }
+    throw Refusal.invalid([FieldProblem("person", DutyGuard.word, DutyGuard.sentence(breach))])
   }
 
   /// - Throws: ``Refusal`` `.conflict` naming the first of these.
   public func check(_ breaches: [SeparationBreach]) throws {
-    guard let breach = breaches.first else { return }
-    throw Refusal(.conflict, "access.separation_breach", ["got": "duty.\(breach.duty)", "wanted": "permission.\(breach.permission.rawValue)"])
+    if let breach = breaches.first { throw Refusal(.conflict, DutyGuard.word, DutyGuard.sentence(breach)) }
   }
 
-  /// Who has together what must not be, on a day and by some book of roles: by import, by an older edit, or since before the rule.
-  public func violations(by book: RoleBook, on day: CivilDay, in session: any Session) throws -> [Violation] {
-    var held: [PersonID: [(post: PostID, type: String)]] = [:]
-    let query: Query = """
-      SELECT h.person_id, p.id, p.type FROM post_holding h JOIN post p ON p.id = h.post_id
-      WHERE \(Validity.condition("h", on: day)) AND \(Validity.condition("p", on: day)) AND h.person_id IN (
-        SELECT d.person_id FROM post_holding d JOIN post q ON q.id = d.post_id
-        WHERE q.type IN (\(list: book.dutyTypes)) AND \(Validity.condition("d", on: day)) AND \(Validity.condition("q", on: day)))
-      ORDER BY h.person_id, p.id
-      """
-    try session.each(query) { row in held[try row.at(0), default: []].append((try row.at(1), try row.at(2))) }
-    return held.sorted { $0.key < $1.key }.compactMap { person, posts in
-      let breaches: [SeparationBreach] = book.breaches(in: book.permissions(ofTypes: posts.map(\.type)))
-      return breaches.isEmpty ? nil : Violation(person: person, posts: posts.map(\.post), breaches: breaches)
+  private static let word: String = "access.separation_breach"
+
+  private static func sentence(_ breach: SeparationBreach) -> [String: String] {
+    ["got": "duty.\(breach.duty)", "wanted": "permission.\(breach.permission.rawValue)"]
+  }
+
+  // MARK: How it stands
+
+  /// Somebody who has together what must not be.
+  public struct Violation: Sendable, Hashable {
+    public let person: PersonID
+    public let breaches: [SeparationBreach]
+  }
+
+  /// Who has together what must not be, on a day and by some book of roles: by an older edit, or since before the rule. Sorted.
+  /// - Parameter known: what this book keeps apart and does not find apart already is left out.
+  public func violations(by book: RoleBook, beyond known: RoleBook? = nil, on day: CivilDay, in session: any Session) throws -> [Violation] {
+    let held: [PersonID: [String]] = try TenureRecords().types(ofHoldersOf: book.dutyTypes, on: day, in: session)
+    return held.sorted { $0.key < $1.key }.compactMap { person, types in
+      let old: [SeparationBreach] = known.map { $0.breaches(in: $0.permissions(ofTypes: types)) } ?? []
+      let breaches: [SeparationBreach] = book.breaches(in: book.permissions(ofTypes: types)).filter { !old.contains($0) }
+      return breaches.isEmpty ? nil : Violation(person: person, breaches: breaches)
     }
   }
 
@@ -68,13 +110,5 @@ public struct DutyGuard: Sendable {
     if somebody == nil { throw Refusal(.conflict, "access.nobody_left") }
   }
 
-  private func types(of person: PersonID, from: CivilDay, until: CivilDay?, in session: any Session) throws -> [String] {
-    let beginsBefore: Query = until.map { "h.valid_from < \($0)" } ?? "1 = 1"
-    return try session.rows(
-      """
-      SELECT DISTINCT p.type FROM post_holding h JOIN post p ON p.id = h.post_id
-      WHERE h.person_id = \(person) AND \(beginsBefore) AND (h.valid_until IS NULL OR h.valid_until > \(from))
-      """
-    ) { try $0.at(0) }
-  }
+  func book(on day: CivilDay, in session: any Session) throws -> RoleBook { try books.book(on: day, in: session) }
 }

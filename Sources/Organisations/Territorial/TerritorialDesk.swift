@@ -26,8 +26,7 @@ extension BodyDesk {
   public func addTerritorialDuty(
     _ draft: TerritorialDraft, at areaID: AreaID, by caller: Caller, in session: any Session
   ) throws -> TerritorialDuty {
-    let policy: Policy = caller.policy(for: .organisationManage)
-    guard let area = try AreaRecords().find(areaID, in: session), policy.allows(place: area.place) else { throw BodyProblem.area.refusal }
+    let area: Area = try keptArea(areaID, by: caller, in: session)
     let lead: DutyHolder = try checked(draft, in: session)
     let duty = TerritorialDuty(
       id: ids.next(), title: draft.title, category: draft.category, area: areaID, range: area.range, lead: lead,
@@ -41,7 +40,7 @@ extension BodyDesk {
   public func reviseTerritorialDuty(
     _ id: TerritorialDutyID, _ draft: TerritorialDraft, expecting version: Int64?, by caller: Caller, in session: any Session
   ) throws -> TerritorialDuty {
-    var old: TerritorialDuty = try territorialTarget(id, expecting: version, by: caller, in: session)
+    var old: TerritorialDuty = try kept(TerritorialRecords().duty(id, in: session), expecting: version, by: caller)
     let lead: DutyHolder = try checked(draft, in: session)
     guard draft.from >= old.validFrom, old.validUntil == nil else { throw BodyProblem.day.refusal }
     let records = TerritorialRecords()
@@ -66,22 +65,12 @@ extension BodyDesk {
   public func endTerritorialDuty(
     _ id: TerritorialDutyID, on day: CivilDay, expecting version: Int64?, by caller: Caller, in session: any Session
   ) throws -> TerritorialDuty {
-    var duty: TerritorialDuty = try territorialTarget(id, expecting: version, by: caller, in: session)
+    var duty: TerritorialDuty = try kept(TerritorialRecords().duty(id, in: session), expecting: version, by: caller)
     guard day > duty.validFrom, duty.validUntil.map({ day < $0 }) ?? true else { throw BodyProblem.day.refusal }
     duty.validUntil = day
     let saved: TerritorialDuty = try TerritorialRecords().update(duty, in: session)
     try note("territorial_duty.ended", saved, ["until": day.description], by: caller, in: session)
     return saved
-  }
-
-  private func territorialTarget(
-    _ id: TerritorialDutyID, expecting version: Int64?, by caller: Caller, in session: any Session
-  ) throws -> TerritorialDuty {
-    guard let duty = try TerritorialRecords().duty(id, in: session),
-      caller.policy(for: .organisationManage).allows(place: duty.range.first)
-    else { throw Refusal.absent }
-    guard duty.version == version else { throw Refusal(.stale) }
-    return duty
   }
 
   /// Everybody named must be somebody.
@@ -100,16 +89,6 @@ extension BodyDesk {
     case .named(let key): profile.organisations.contains { $0.id == key }
     case .post(let type): profile.postType(type)?.level != nil
     }
-  }
-
-  private func note(
-    _ verb: String, _ duty: TerritorialDuty, _ facts: [String: String], by caller: Caller, in session: any Session
-  ) throws {
-    let acting: Holding? = caller.acting(.organisationManage, place: duty.range.first)
-    try journal.append(
-      JournalDraft(
-        verb, subject: "territorial_duty", id: duty.id.raw, place: duty.range.first, acting: acting?.post, after: facts),
-      by: caller, in: session)
   }
 }
 

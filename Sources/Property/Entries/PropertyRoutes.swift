@@ -192,16 +192,6 @@ extension PropertyRoom {
 }
 
 extension Visit {
-  /// Where the last page of a list by place ended.
-  var placeCursor: PlaceCursor? {
-    get throws {
-      try cursor.map { text in
-        guard let known = PlaceCursor(text) else { throw Refusal.absent }
-        return known
-      }
-    }
-  }
-
   /// `yes` and `no` as they are asked for.
   func answer(_ name: String) -> Bool? { query.text(name).map { $0 == "yes" } }
 

@@ -23,27 +23,12 @@ struct PostSheet: ImportSubject {
 
   func plan(_ table: ImportTable, by caller: Caller, in session: any Session) throws -> ImportPlan<PostSheetChange> {
     let policy: Policy = caller.policy(for: permission)
-    let rules: PostSheetRules = try rules(by: caller, in: session)
+    let rules = PostSheetRules(profile: profile)
     let world: PostSheetWorld = try world(table, policy, rules, in: session)
-    var planner = PostSheetPlanner(rules: rules, caller: caller, day: today, ids: ids, world: world)
+    let gate: PostSheetGate = try PostSheetGate(desk, by: caller, in: session)
+    var planner = PostSheetPlanner(rules: rules, gate: gate, caller: caller, day: today, ids: ids, world: world)
     planner.read(table.rows)
     return planner.plan
-  }
-
-  private func rules(by caller: Caller, in session: any Session) throws -> PostSheetRules {
-    let book: RoleBook = try desk.books.book(on: today, in: session)
-    var sensitive: Set<String> = Set(book.dutyTypes)
-    for permission in PostDesk.grave { sensitive.formUnion(book.types(permitting: permission)) }
-    return PostSheetRules(profile: profile, sensitive: sensitive) { post, person in
-      do {
-        try desk.checkGift(of: post, to: person, by: caller, in: session)
-        return nil
-      } catch let refusal as Refusal {
-        return refusal.fields.first?.word ?? refusal.word
-      } catch {
-        return "refusal.broken"
-      }
-    }
   }
 
   /// Everything that the rows could mean, in a few queries for each few hundred places.

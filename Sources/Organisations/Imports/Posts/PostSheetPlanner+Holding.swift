@@ -27,7 +27,7 @@ extension PostSheetPlanner {
       termUntil: until(row, Column.termLastDay, before.termUntil))
     if after == before { return nil }
     if after.validFrom != before.validFrom || after.validUntil == nil && before.validUntil != nil {
-      try checkGift(row, world.states[position].post, before.person)
+      try checkGift(row, world.states[position].post, before.person, from: after.validFrom, until: after.validUntil)
     }
     startEarlier(position, after.validFrom)
     try check(row, position, after, without: before)
@@ -47,11 +47,11 @@ extension PostSheetPlanner {
 
   private mutating func taking(_ row: ImportRow, _ position: Int, _ person: PersonID) throws(ImportProblem) -> PostSheetChange.Step {
     let state: PostSheetWorld.State = world.states[position]
-    try checkGift(row, state.post, person)
     let from: CivilDay = row.day(Column.from) ?? max(day, state.post.validFrom)
     let new = Tenure(
       post: state.post.id, person: person, validFrom: from, validUntil: until(row, Column.lastDay, state.post.validUntil),
       termUntil: until(row, Column.termLastDay, rules.term(state.post.type, from)))
+    try checkGift(row, state.post, person, from: from, until: new.validUntil)
     startEarlier(position, from)
     // Whoever sits there without an end makes room: that is a succession.
     let sitting: Tenure? = rules.holders(state.post.type) == .one ? state.tenures.first { $0.overlaps(new) && $0.validFrom < from } : nil
@@ -104,9 +104,9 @@ extension PostSheetPlanner {
       nameColumn: Column.alternate)
     if current.contains(where: { $0.person == person }) { return }
     let post: Post = world.states[position].post
-    if person == caller.person { throw ImportProblem(row: row.number, Column.alternate, "posts.problem.oneself") }
     let new = StandIn(
       id: ids.next(), post: post.id, person: person, kind: .alternate, validFrom: max(day, post.validFrom), validUntil: post.validUntil)
+    try checkGift(row, post, person, from: new.validFrom, until: new.validUntil, column: Column.alternate)
     let rules = PostRules(post: post, holders: .many, tenures: world.states[position].tenures, standIns: [])
     if let wrong = rules.problems(of: new).first { throw ImportProblem(row: row.number, Column.alternate, wrong.word, wrong.arguments) }
     steps += current.map { .endAlternate($0, day) }

@@ -63,12 +63,12 @@ extension PostSheetPlanner {
     said[person] = (said[person]?.row ?? row.number, name, phone ?? said[person]?.phone)
   }
 
-  /// Nobody gives a post to himself, and posts with power over others only go to whom the post desk would give them.
-  mutating func checkGift(_ row: ImportRow, _ post: Post, _ person: PersonID) throws(ImportProblem) {
-    if person == caller.person { throw ImportProblem(row: row.number, Column.name, "posts.problem.oneself") }
-    guard let why = rules.objection(post, person, isSecond: sensitive.contains(person)) else {
-      return sensitive.formUnion(rules.isSensitive(post.type) ? [person] : [])
-    }
-    throw ImportProblem(row: row.number, Column.name, why)
+  /// Whether somebody may get this, after all that earlier rows gave him.
+  mutating func checkGift(
+    _ row: ImportRow, _ post: Post, _ person: PersonID, from: CivilDay, until: CivilDay?, column: String = Column.name
+  ) throws(ImportProblem) {
+    let gift = DutyGuard.Gift(post.type, to: person, from: from, until: until, beside: given[person] ?? [])
+    if let why = gate.objection(to: gift) { throw ImportProblem(row: row.number, column, why) }
+    given[person, default: []].insert(post.type)
   }
 }

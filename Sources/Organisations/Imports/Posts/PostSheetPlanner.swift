@@ -2,11 +2,12 @@ import Foundation
 import Ground
 import Places
 
-/// Holds the rows of a sheet against what is there. Pure: everything it needs is in the world, so that a test can try thousands.
+/// Holds the rows of a sheet against what is there. All that it needs is in the world; only of posts with power over others it asks the desk.
 struct PostSheetPlanner {
   typealias Column = PostSheetColumns
 
   let rules: PostSheetRules
+  let gate: PostSheetGate
   let caller: Caller
   let policy: Policy
   /// Today on the city's calendar: the first day of whoever comes without one.
@@ -17,11 +18,12 @@ struct PostSheetPlanner {
   /// Which row said what of a person, so that two rows cannot say two things.
   var said: [PersonID: (row: Int, name: String, phone: String?)] = [:]
   var maskedBefore: [PersonID: String] = [:]
-  /// Who has been given a post with power over others by an earlier row.
-  var sensitive: Set<PersonID> = []
+  /// The types of posts that earlier rows gave to each.
+  var given: [PersonID: Set<String>] = [:]
 
-  init(rules: PostSheetRules, caller: Caller, day: CivilDay, ids: IdentifierMaker, world: PostSheetWorld) {
+  init(rules: PostSheetRules, gate: PostSheetGate, caller: Caller, day: CivilDay, ids: IdentifierMaker, world: PostSheetWorld) {
     self.rules = rules
+    self.gate = gate
     self.caller = caller
     self.day = day
     self.ids = ids
@@ -65,6 +67,7 @@ struct PostSheetPlanner {
     try retire(row, position, &steps)
     if steps.isEmpty { return nil }
     let post: Post = world.states[position].post
+    if let why = gate.objection(changing: post) { throw ImportProblem(row: row.number, Column.type, why) }
     let acting: PostID? = caller.acting(.peopleManage, place: post.place, organisation: post.organisation, post: post.id)?.post
     let change = PostSheetChange(state: position, post: post, steps: steps, acting: acting)
     return (change, ImportLine(row: row.number, kind: PostSheetPlanner.kind(steps), subject: subject(post), steps: texts(steps)))

@@ -7,18 +7,12 @@ struct PostSheetRules {
   private let profile: CityProfile
   private let types: [String: CityProfile.PostType]
   private let phonePattern: Regex<AnyRegexOutput>?
-  /// Types of posts that carry power over others; of the rest there are thousands, and nothing is asked for them.
-  private let sensitive: Set<String>
-  private let ask: (Post, PersonID) -> String?
   /// The words for "until further notice", in every language.
   let open: Set<String>
   let lowest: String
 
-  /// - Parameter ask: why the post desk would not give a post to somebody, as a key of the words; nil when it would.
-  init(profile: CityProfile, sensitive: Set<String>, ask: @escaping (Post, PersonID) -> String?) {
+  init(profile: CityProfile) {
     self.profile = profile
-    self.sensitive = sensitive
-    self.ask = ask
     var types: [String: CityProfile.PostType] = [:]
     var open: Set<String> = []
     for locale in profile.locales {
@@ -51,13 +45,5 @@ struct PostSheetRules {
     let digits: String = text.filter { !$0.isWhitespace && $0 != "-" }
     guard let phonePattern, digits.wholeMatch(of: phonePattern) != nil else { return nil }
     return digits
-  }
-
-  func isSensitive(_ type: String) -> Bool { sensitive.contains(type) }
-
-  func objection(_ post: Post, _ person: PersonID, isSecond: Bool) -> String? {
-    guard sensitive.contains(post.type) else { return nil }
-    // What two rows of one sheet would give together, the desk cannot know: one after the other.
-    return isSecond ? "imports.posts.problem.one_by_one" : ask(post, person)
   }
 }

@@ -28,9 +28,13 @@ struct ImportProblem: Error, Hashable, Codable {
   let text: ImportText
 
   init(row: Int, _ column: String?, _ word: String, _ arguments: [String: String] = [:]) {
+    self.init(row: row, column, ImportText(word, arguments))
+  }
+
+  init(row: Int, _ column: String?, _ text: ImportText) {
     self.row = row
     self.column = column
-    text = ImportText(word, arguments)
+    self.text = text
   }
 }
 

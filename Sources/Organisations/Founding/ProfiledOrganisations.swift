@@ -1,8 +1,8 @@
 import Ground
 import Places
 
-/// Sets up the organisations that the profile names, one for each area of their level, with a seat for whoever handles their matters.
-struct DemoOrganisations {
+/// The organisations that the profile names, one for each area of their level, with a seat for whoever handles their matters.
+struct ProfiledOrganisations {
   let profile: CityProfile
   let ids: IdentifierMaker
   let since: CivilDay
@@ -23,23 +23,11 @@ struct DemoOrganisations {
         let name: String = words("organisations.name_of_area", ["area": area.name, "name": word])
         out.append(
           Organisation(
-            id: ids.next(), kind: named.kind, key: named.id, name: name, field: profile.organisationKind(named.kind)?.field,
-            creditCode: code(named.kind, area, out.count), area: area.id, range: area.range, validFrom: since))
+            id: ids.next(), kind: named.kind, key: named.id, name: name, field: profile.organisationKind(named.kind)?.field, area: area.id,
+            range: area.range, validFrom: since))
       }
     }
     return out
-  }
-
-  /// A made-up code whose check characters are right.
-  private func code(_ kind: String, _ area: Area, _ number: Int) -> String? {
-    let register: String
-    switch profile.organisationKind(kind)?.family {
-    case .government: register = "11"
-    case .unit: register = kind == "utility" ? "91" : "12"
-    default: register = "91"
-    }
-    let division: String = String((area.code + "000000").prefix(6))
-    return CreditCode.made(register: register + division, organisation: "D" + String(String(number + 10_000_000).suffix(7)))?.text
   }
 
   /// The handler's seat of an organisation: the first of its kind whose role may handle matters, else the kind's first.
