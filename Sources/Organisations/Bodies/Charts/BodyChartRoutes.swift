@@ -1,4 +1,5 @@
 import Ground
+import Places
 import SQL
 import Web
 
@@ -14,7 +15,7 @@ extension OrganisationsRoom {
     ) { visit in
       let id: OrganisationID = try visit.organisation
       let day: CivilDay = visit.query.day("day") ?? bodyDesk.today
-      let cursor: StaffCursor? = try visit.staffCursor
+      let cursor: PlaceCursor? = try visit.placeCursor
       let records = BodyChartRecords(policy: visit.caller.policy(for: .organisationRead), day: day)
       let chart: BodyChart = try await database.read { session in
         _ = try OrganisationRecords().visible(id, to: visit.caller, in: session)
