@@ -7,10 +7,10 @@ import SQL
 import Sheets
 import Vault
 
-/// How long it takes to bring a city's posts in from one sheet, on an empty database with the areas and buildings of a demo city.
+/// How long it takes to bring a city's posts in from one sheet, on a database with the areas, buildings and organisations of a demo city.
 struct MeasureImportCommand: AsyncParsableCommand {
   static let configuration: CommandConfiguration = CommandConfiguration(
-    commandName: "measure-import", abstract: "Measure the import of a whole city's posts into an empty database.", shouldDisplay: false)
+    commandName: "measure-import", abstract: "Measure the import of a whole city's posts into a database without any.", shouldDisplay: false)
 
   @Option(help: "How much of a city: town or city.") var scale: String = "city"
   @Option(help: "A file: the sheet is written there too.") var sheet: String?
@@ -25,7 +25,10 @@ struct MeasureImportCommand: AsyncParsableCommand {
       let places: DemoPlaces = try placesDemo.make(ids: house.ids)
       let staff: DemoStaff = OrganisationsDemo(profile: house.profile, names: try house.cities.names(), scale: scale)
         .make(places, passwordHash: "", now: house.timepiece.now(), ids: house.ids)
-      try await house.database.load { session in try placesDemo.save(places, in: session) }
+      try await house.database.load { session in
+        try placesDemo.save(places, in: session)
+        for organisation in staff.organisations { try OrganisationRecords().insert(organisation, in: session) }
+      }
       let book = SheetOfCity(profile: house.profile, places: places, staff: staff)
       let file: [UInt8] = try book.file()
       if let sheet { try Data(file).write(to: URL(fileURLWithPath: sheet)) }
@@ -51,22 +54,25 @@ struct MeasureImportCommand: AsyncParsableCommand {
 private struct SheetOfCity {
   let words: Words
   let rows: [[Cell]]
-  private static let keys: [String] = ["area_code", "type", "building", "unit", "name", "phone", "from"]
+  private static let keys: [String] = ["area_code", "type", "building", "unit", "organisation", "name", "phone", "from"]
 
   init(profile: CityProfile, places: DemoPlaces, staff: DemoStaff) {
-    words = profile.words(profile.locales[0])
+    let words: Words = profile.words(profile.locales[0])
+    self.words = words
     let holders: [PostID: Tenure] = Dictionary(
       staff.tenures.filter { $0.validUntil == nil }.map { ($0.post, $0) }, uniquingKeysWith: { first, _ in first })
     let people: [PersonID: Person] = Dictionary(staff.people.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let houses: [BuildingID: Building] = Dictionary(places.buildings.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var rows: [[Cell]] = []
-    // What governs accounts is not given by sheet, and the posts of organisations need their organisations.
-    for post in staff.posts where post.organisation == nil && profile.postType(post.type)?.level != profile.levels[0].id {
+    let bodies: [OrganisationID: Organisation] = Dictionary(staff.organisations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    // What governs accounts is not given by sheet.
+    for post in staff.posts where profile.postType(post.type)?.level != profile.levels[0].id {
       let tenure: Tenure? = holders[post.id]
       let person: Person? = tenure.flatMap { people[$0.person] }
       rows.append([
         .text(places.tree[post.area]?.code ?? ""), .text(words("post.\(post.type)")), SheetOfCity.text(post.building.flatMap { houses[$0]?.name }),
-        post.unit.map { .number(Double($0)) } ?? .empty, SheetOfCity.text(person?.name),
+        post.unit.map { .number(Double($0)) } ?? .empty, SheetOfCity.text(post.organisation.flatMap { bodies[$0]?.name(words) }),
+        SheetOfCity.text(person?.name),
         SheetOfCity.text(person?.phone.map { "13" + $0.dropFirst(2) }),
         SheetOfCity.text(tenure?.validFrom.description),
       ])
@@ -83,7 +89,7 @@ private struct SheetOfCity {
     for (index, row) in rows.enumerated() {
       var row: [Cell] = row
       // A holder's first day a day later: it differs and stays right.
-      if let every, index % every == 7, case .text(let day) = row[6], let date = CivilDay(day) { row[6] = .text(date.adding(days: 1).description) }
+      if let every, index % every == 7, case .text(let day) = row[7], let date = CivilDay(day) { row[7] = .text(date.adding(days: 1).description) }
       try writer.add(row)
     }
     return try writer.finish()
