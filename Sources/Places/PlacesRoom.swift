@@ -17,6 +17,8 @@ public struct PlacesRoom: Sendable {
   private(set) var followers: [any AreaFollower] = PlacesRoom.areaFollowers
   /// Who has something to say on the page of an estate.
   private(set) var estateRooms: [any EstateFaceted] = []
+  /// Who keeps something at buildings.
+  private(set) var tenants: [any BuildingTenant] = []
 
   public init(
     database: any Database, profile: CityProfile, ids: IdentifierMaker = IdentifierMaker(node: 0, timepiece: .system), timepiece: Timepiece = .system
@@ -42,6 +44,13 @@ public struct PlacesRoom: Sendable {
     return room
   }
 
+  /// The same room, whose buildings are not ended without those that keep something there.
+  public func housing(_ tenants: [any BuildingTenant]) -> PlacesRoom {
+    var room = self
+    room.tenants += tenants
+    return room
+  }
+
   /// Where changes of areas are decided.
   public var changes: AreaChangeDesk { AreaChangeDesk(profile: profile, ids: ids, timepiece: timepiece, followers: followers) }
 
@@ -53,6 +62,6 @@ public struct PlacesRoom: Sendable {
 
   public var routes: [Route] {
     [listAreas, showArea, mapArea, printCodes, findPoint] + planRoutes + drawingRoutes + gridRoutes + changeRoutes + venueRoutes
-      + estateRoutes + buildingRoutes
+      + estateEditRoutes + estateRoutes + buildingEditRoutes + buildingRoutes
   }
 }

@@ -13,8 +13,8 @@ public struct Building: Sendable, Hashable {
   public var formerName: String?
   /// The residential estate it belongs to, if any.
   public var estate: EstateID?
-  /// How many stairwells with a door of their own it has.
-  public let units: Int
+  /// How many stairwells with a door of their own it has: the highest number among them.
+  public var units: Int
   /// How many households live in it; nil: nobody has counted.
   public var households: Int?
   public var coordinates: Coordinates

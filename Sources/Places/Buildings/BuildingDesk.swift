@@ -1,18 +1,20 @@
-public import Ground
+import Ground
 import SQL
 
 /// What one can ask about buildings and do with them, each within the caller's reach.
 public struct BuildingDesk: Sendable {
   let profile: CityProfile
+  let ids: IdentifierMaker
   let timepiece: Timepiece
+  let locator: GridLocator
+  /// Who takes a building to another grid.
+  let changes: AreaChangeDesk
+  /// Who keeps something at buildings.
+  let tenants: [any BuildingTenant]
   let records: BuildingRecords = BuildingRecords()
   let estates: EstateRecords = EstateRecords()
   let areas: AreaRecords = AreaRecords()
-
-  public init(_ profile: CityProfile, timepiece: Timepiece) {
-    self.profile = profile
-    self.timepiece = timepiece
-  }
+  let units: UnitRecords = UnitRecords()
 
   var today: CivilDay { profile.calendar.localDay(timepiece.now()) }
 
@@ -23,7 +25,7 @@ public struct BuildingDesk: Sendable {
     let policy = caller.policy(for: .areaRead)
     let found = try records.list(filter, of: policy, after: cursor, limit: limit + 1, in: session)
     let shown = Array(found.prefix(limit))
-    let titles = try areas.titles(Set(shown.map(\.area)), lowest: profile.levels.last?.id ?? "", words: words, in: session)
+    let titles = try areas.titles(Set(shown.map(\.area)), lowest: lowest, words: words, in: session)
     let names = try estates.names(Set(shown.compactMap(\.estate)), in: session)
     return BuildingList(
       rows: shown.map { BuildingRow(building: $0, grid: titles[$0.area] ?? "", estate: $0.estate.flatMap { names[$0] }) },
@@ -35,8 +37,44 @@ public struct BuildingDesk: Sendable {
     let building = try records.reachable(id, by: caller.policy(for: .areaRead), in: session)
     return BuildingView(
       building: building, chain: try areas.chain(to: building.area, in: session),
-      estate: try building.estate.flatMap { try estates.find($0, on: today, in: session) },
-      units: try UnitRecords().units(of: id, in: session), codes: try DoorCodeRecords().codes(of: id, in: session),
-      mayManage: caller.policy(for: .areaManage).allows(place: building.place))
+      estate: try building.estate.flatMap { try estates.find($0, on: today, in: session) }, units: try units.units(of: id, in: session),
+      codes: try DoorCodeRecords().codes(of: id, in: session), mayManage: caller.policy(for: .areaManage).allows(place: building.place))
+  }
+
+  // MARK: What every verb does
+
+  /// The level of grids.
+  var lowest: String { profile.levels.last?.id ?? "" }
+
+  /// The building, if it stands and this caller may change it.
+  /// - Throws: ``Refusal/absent``, `.stale`, `.conflict` when it has ended.
+  func target(_ id: BuildingID, expecting version: Int64?, by caller: Caller, in session: any Session) throws -> Building {
+    let building = try records.reachable(id, by: caller.policy(for: .areaManage), in: session)
+    guard building.version == version else { throw Refusal(.stale) }
+    guard building.validUntil == nil else { throw Refusal(.conflict, "buildings.refusal.ended") }
+    return building
+  }
+
+  func problem(_ field: String, _ word: String, _ arguments: [String: String] = [:]) -> Refusal {
+    Refusal.invalid([FieldProblem(field, "buildings.problem.\(word)", arguments)])
+  }
+
+  func note(
+    _ verb: String, _ building: Building, before: [String: String] = [:], after: [String: String], by caller: Caller, in session: any Session
+  ) throws {
+    let changed = after.filter { before[$0.key] != $0.value }
+    let draft = JournalDraft(
+      verb, subject: "building", id: building.id.raw, place: building.place,
+      acting: caller.acting(.areaManage, place: building.place)?.post, before: before.filter { changed[$0.key] != nil }, after: changed)
+    try Journal(ids: ids, timepiece: timepiece).append(draft, by: caller, in: session)
+  }
+
+  func facts(_ building: Building) -> [String: String] {
+    [
+      "name": building.name, "former_name": building.formerName ?? "", "area": building.area.description,
+      "estate": building.estate?.description ?? "", "households": building.households.map { "\($0)" } ?? "",
+      "point": "\(building.coordinates.longitude) \(building.coordinates.latitude)", "units": "\(building.units)",
+      "from": building.validFrom?.description ?? "",
+    ]
   }
 }

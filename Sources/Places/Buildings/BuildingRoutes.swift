@@ -8,7 +8,9 @@ extension PlacesRoom {
 
   static let buildingField: FieldShape = FieldShape("building", .id, required: true, about: "The building's id")
 
-  var buildingDesk: BuildingDesk { BuildingDesk(profile, timepiece: timepiece) }
+  public var buildingDesk: BuildingDesk {
+    BuildingDesk(profile: profile, ids: ids, timepiece: timepiece, locator: locator, changes: changes, tenants: tenants)
+  }
 
   private var listBuildings: Route {
     Route(

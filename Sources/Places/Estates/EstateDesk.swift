@@ -4,13 +4,15 @@ import SQL
 /// What one can ask about estates and do with them, each within the caller's reach.
 public struct EstateDesk: Sendable {
   let profile: CityProfile
+  let ids: IdentifierMaker
   let timepiece: Timepiece
   let records: EstateRecords = EstateRecords()
   let buildings: BuildingRecords = BuildingRecords()
   let areas: AreaRecords = AreaRecords()
 
-  public init(_ profile: CityProfile, timepiece: Timepiece) {
+  public init(_ profile: CityProfile, ids: IdentifierMaker, timepiece: Timepiece) {
     self.profile = profile
+    self.ids = ids
     self.timepiece = timepiece
   }
 

@@ -40,7 +40,7 @@ struct GridLayerPages: Sendable {
     let title = words("layers.one", ["area": area.name, "duty": name])
     let main: HTML = """
       \(Crumbs(label: words("areas.crumbs"), [Link(words("layers.title"), to: "/grid-overlaps")], here: title))
-      <div class="line title"><h1>\(title)</h1></div>\(GridProblems(words: words, title: words("grids.wrong"), refusal: refusal))
+      <div class="line title"><h1>\(title)</h1></div>\(PlaceProblems(words: words, title: words("grids.wrong"), refusal: refusal))
       <div class="stack">\(Sheet("shares", words("layers.shares"), look: .flat) { "\(shares(rows))" })
       \(tokens.map { merge(area, duty, name, $0, day, refusal) } ?? .empty)</div>
       """
@@ -50,7 +50,7 @@ struct GridLayerPages: Sendable {
   /// The form for old grids that nobody has entered yet.
   func new(_ area: Area, duties: [String], chosen: String?, tokens: FormTokens, refusal: Refusal? = nil) -> Page {
     let title = words("layers.new.title", ["area": area.name])
-    let problems = GridProblems(words: words, title: words("grids.wrong"), refusal: refusal)
+    let problems = PlaceProblems(words: words, title: words("grids.wrong"), refusal: refusal)
     let datums = [Choice("", words("drawing.datum.file"))] + Datum.allCases.map { Choice($0.rawValue, words("drawing.datum.\($0.rawValue)")) }
     let main: HTML = """
       \(Crumbs(label: words("areas.crumbs"), [Link(words("areas.title"), to: "/areas"), Link(area.name, to: "/areas/\(area.id)")],
@@ -91,7 +91,7 @@ struct GridLayerPages: Sendable {
   }
 
   private func merge(_ area: Area, _ duty: String, _ name: String, _ tokens: FormTokens, _ day: CivilDay, _ refusal: Refusal?) -> HTML {
-    let problems = GridProblems(words: words, title: "", refusal: refusal)
+    let problems = PlaceProblems(words: words, title: "", refusal: refusal)
     let sheet = Sheet("merge", words("layers.merge")) {
       """
       <p>\(words("layers.merge.what", ["duty": name, "area": area.name]))</p>\

@@ -21,7 +21,7 @@ struct GridPages: Sendable {
       \(Crumbs(label: words("areas.crumbs"), [Link(words("areas.title"), to: "/areas"), Link(grid.area.name, to: "/areas/\(grid.area.id)")],
         here: words("grids.open")))
       <div class="line title"><h1>\(title)</h1></div>\(if: isSaved, Notice(words("grids.saved")).html)
-      \(GridProblems(words: words, title: words("grids.wrong"), refusal: filled?.refusal))
+      \(PlaceProblems(words: words, title: words("grids.wrong"), refusal: filled?.refusal))
       <div class="stack"><div class="two even">\(now(grid))\(tokens.map { form(grid, $0, filled) } ?? .empty)</div>\(history(grid))</div>
       """
     return Page(
@@ -36,7 +36,7 @@ struct GridPages: Sendable {
   }
 
   private func form(_ grid: GridProfile, _ tokens: FormTokens, _ filled: Filled?) -> HTML {
-    let problems = GridProblems(words: words, title: "", refusal: filled?.refusal)
+    let problems = PlaceProblems(words: words, title: "", refusal: filled?.refusal)
     let kinds = rules.kinds.map { Choice($0.id, words("grid_kind.\($0.id)")) }
     let duties = rules.duties.map { Choice($0.id, words("grid_duty.\($0.id)")) }
     let sheet = Sheet("change", words("grids.change")) {

@@ -16,7 +16,7 @@ struct NumberingPages: Sendable {
       \(Crumbs(label: words("areas.crumbs"), [Link(words("areas.title"), to: "/areas"), Link(area.name, to: "/areas/\(area.id)")],
         here: words("numbering.open")))
       <div class="line title"><h1>\(title)</h1></div><p class="quiet">\(words("numbering.lead.\(rules.codes.rawValue)"))</p>\
-      \(if: isSaved, Notice(words("numbering.saved")).html)\(GridProblems(words: words, title: words("grids.wrong"), refusal: refusal))
+      \(if: isSaved, Notice(words("numbering.saved")).html)\(PlaceProblems(words: words, title: words("grids.wrong"), refusal: refusal))
       <div class="two even">\(Sheet("codes", words("numbering.codes"), note: words("numbering.changes", count: numbering.changes.count), look: .flat) { "\(ledger(numbering))" })\
       \(form(area, numbering, tokens, day, reason, refusal))</div>
       """
@@ -36,7 +36,7 @@ struct NumberingPages: Sendable {
   }
 
   private func form(_ area: Area, _ numbering: GridNumbering, _ tokens: FormTokens, _ day: CivilDay, _ reason: String?, _ refusal: Refusal?) -> HTML {
-    let problems = GridProblems(words: words, title: "", refusal: refusal)
+    let problems = PlaceProblems(words: words, title: "", refusal: refusal)
     let sheet = Sheet("apply", words("numbering.apply")) {
       if numbering.changes.isEmpty { return "<p>\(words("numbering.nothing"))</p>" }
       return Form.post(to: "/areas/\(area.id)/numbering", tokens) {

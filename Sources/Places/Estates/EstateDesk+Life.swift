@@ -1,0 +1,140 @@
+public import Ground
+public import SQL
+
+/// The verbs on estates. Each is one transaction with one journal entry, allowed where the caller manages areas. A version that does not fit
+/// is `.stale`; what is out of reach is ``Refusal/absent``.
+extension EstateDesk {
+  /// - Throws: ``Refusal`` `.invalid` on `area`, `name`, `from`.
+  public func create(_ draft: EstateDraft, by caller: Caller, in session: any Session) throws -> Estate {
+    let policy = caller.policy(for: .areaManage)
+    guard let area = try draft.area.flatMap({ try areas.find($0, in: session) }), policy.allows(place: area.place), area.validUntil == nil,
+      area.level == communityLevel
+    else { throw problem("area", "area") }
+    try PlaceDay.check(draft.from, "from", today: today)
+    try checkName(draft.name, in: area.id, besides: nil, in: session)
+    let estate = Estate(
+      id: ids.next(), name: draft.name, area: area.id, place: area.place, flags: draft.flags, mode: draft.mode, households: draft.households,
+      validFrom: draft.from)
+    try records.insert(estate, in: session)
+    if let mode = draft.mode { try records.setMode(mode, of: estate.id, from: draft.from ?? today, in: session) }
+    try note("estate.created", estate, after: facts(estate), by: caller, in: session)
+    return try target(estate.id, expecting: estate.version, by: caller, in: session)
+  }
+
+  /// - Throws: ``Refusal`` `.invalid` on `name`, `from`.
+  public func describe(
+    _ id: EstateID, _ draft: EstateDraft, expecting version: Int64?, by caller: Caller, in session: any Session
+  ) throws -> Estate {
+    let before = try target(id, expecting: version, by: caller, in: session)
+    try PlaceDay.check(draft.from, "from", today: today)
+    if let first = try records.modes(of: id, in: session).last?.validFrom, let from = draft.from, first < from {
+      throw problem("from", "managed_before", ["day": first.description])
+    }
+    try checkName(draft.name, in: before.area, besides: id, in: session)
+    var after = before
+    after.name = draft.name
+    after.flags = draft.flags
+    after.households = draft.households
+    after.validFrom = draft.from
+    try records.update(after, in: session)
+    try note("estate.described", after, before: facts(before), after: facts(after), by: caller, in: session)
+    return try target(id, expecting: before.version + 1, by: caller, in: session)
+  }
+
+  /// From a day on it is managed so. What was planned for later is forgotten; what has begun already keeps its first day.
+  /// - Throws: ``Refusal`` `.invalid` on `from`, `mode`.
+  public func manage(
+    _ id: EstateID, as mode: String, from day: CivilDay, expecting version: Int64?, by caller: Caller, in session: any Session
+  ) throws -> Estate {
+    let before = try target(id, expecting: version, by: caller, in: session)
+    try PlaceDay.check(day, "from", today: today)
+    if let first = before.validFrom, day < first { throw problem("from", "before_estate", ["day": first.description]) }
+    let modes = try records.modes(of: id, in: session)
+    if let begun = modes.first(where: { $0.validFrom <= today })?.validFrom, day < begun {
+      throw problem("from", "mode_day", ["day": begun.description])
+    }
+    let then = modes.first { $0.validFrom < day }
+    if then?.mode == mode, !modes.contains(where: { $0.validFrom >= day }) { throw problem("mode", "mode_same") }
+    try records.setMode(mode, of: id, from: day, in: session)
+    try records.update(before, in: session)
+    try note(
+      "estate.managed", before, before: ["mode": then?.mode ?? ""], after: ["mode": mode, "from": day.description], by: caller, in: session)
+    return try target(id, expecting: before.version + 1, by: caller, in: session)
+  }
+
+  /// Where the buildings of an estate go that ends.
+  public enum Heir: Sendable, Hashable {
+    case estate(EstateID)
+    /// They belong to none.
+    case nobody
+  }
+
+  /// - Parameter heir: needed when the estate has buildings.
+  /// - Throws: ``Refusal`` `.invalid` on `day`, `buildings_to`.
+  public func end(
+    _ id: EstateID, on day: CivilDay, heir: Heir?, expecting version: Int64?, by caller: Caller, in session: any Session
+  ) throws -> Estate {
+    let before = try target(id, expecting: version, by: caller, in: session)
+    try PlaceDay.checkEnd(day, after: before.validFrom, "day", today: today)
+    let houses = try records.buildings(of: [id], in: session)[id] ?? 0
+    if houses > 0 { try handOn(before, houses, to: heir, by: caller, in: session) }
+    try records.endModes(of: id, on: day, in: session)
+    var after = before
+    after.validUntil = day
+    try records.update(after, in: session)
+    try note("estate.ended", after, after: ["until": day.description, "buildings": "\(houses)"], by: caller, in: session)
+    guard let ended = try records.find(id, on: today, in: session) else { throw Refusal.absent }
+    return ended
+  }
+
+  private func handOn(_ estate: Estate, _ houses: Int, to heir: Heir?, by caller: Caller, in session: any Session) throws {
+    switch heir {
+    case nil: throw problem("buildings_to", "buildings", ["count": "\(houses)"])
+    case .nobody: try records.rehouse(from: estate.id, to: nil, in: session)
+    case .estate(let next):
+      guard next != estate.id, let other = try records.find(next, on: today, in: session), other.validUntil == nil, other.area == estate.area,
+        caller.policy(for: .areaManage).allows(place: other.place)
+      else { throw problem("buildings_to", "heir") }
+      try records.rehouse(from: estate.id, to: next, in: session)
+    }
+  }
+
+  // MARK: What every verb does
+
+  /// The level of communities: that of the areas above grids.
+  var communityLevel: String { profile.levels.dropLast().last?.id ?? "" }
+
+  /// The estate, if it stands and this caller may change it.
+  func target(_ id: EstateID, expecting version: Int64?, by caller: Caller, in session: any Session) throws -> Estate {
+    let estate = try records.reachable(id, by: caller.policy(for: .areaManage), on: today, in: session)
+    guard estate.version == version else { throw Refusal(.stale) }
+    guard estate.validUntil == nil else { throw Refusal(.conflict, "estates.refusal.ended") }
+    return estate
+  }
+
+  private func checkName(_ name: String, in area: AreaID, besides id: EstateID?, in session: any Session) throws {
+    let known = try records.named(name, in: area, in: session)
+    if let known, known != id { throw problem("name", "name_taken", ["name": name]) }
+  }
+
+  private func problem(_ field: String, _ word: String, _ arguments: [String: String] = [:]) -> Refusal {
+    Refusal.invalid([FieldProblem(field, "estates.problem.\(word)", arguments)])
+  }
+
+  private func note(
+    _ verb: String, _ estate: Estate, before: [String: String] = [:], after: [String: String], by caller: Caller, in session: any Session
+  ) throws {
+    let changed = after.filter { before[$0.key] != $0.value }
+    let draft = JournalDraft(
+      verb, subject: "estate", id: estate.id.raw, place: estate.place, acting: caller.acting(.areaManage, place: estate.place)?.post,
+      before: before.filter { changed[$0.key] != nil }, after: changed)
+    try Journal(ids: ids, timepiece: timepiece).append(draft, by: caller, in: session)
+  }
+
+  private func facts(_ estate: Estate) -> [String: String] {
+    [
+      "name": estate.name, "area": estate.area.description, "flags": estate.flags.sorted().joined(separator: " "), "mode": estate.mode ?? "",
+      "households": estate.households.map { "\($0)" } ?? "", "from": estate.validFrom?.description ?? "",
+    ]
+  }
+}
