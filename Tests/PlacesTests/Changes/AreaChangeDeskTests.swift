@@ -26,10 +26,10 @@ struct AreaChangeDeskTests {
       let desk = try desk(clock)
       let start = generator
       try await withDatabase(engine, JournalSchema.migrations + PlacesSchema.migrations) { database in
-        try await database.write { try save(world, in: $0) }
+        try await database.write { try world.save(in: $0) }
         var generator = start
         var replay = PlainReplay(world)
-        let boss = boss(world)
+        let boss = SmallWorld.boss
         for _ in 0..<24 {
           let decided: AreaChange? = try await database.write { [generator] session in
             var dice = generator
@@ -98,29 +98,5 @@ struct AreaChangeDeskTests {
     let lost: Int = try session.value(
       "SELECT COUNT(*) FROM door_code d JOIN area a ON a.id = d.area_id WHERE a.valid_until IS NOT NULL OR a.place <> d.place")
     #expect(lost == 0, "\(name): no code leads to what has ended")
-  }
-
-  private func save(_ world: SmallWorld, in session: any Session) throws {
-    for (id, state) in world.areas.sorted(by: { $0.key < $1.key }) {
-      try AreaRecords().insert(
-        Area(id: id, code: state.code, level: state.level, name: state.name, parent: state.parent, range: state.range), in: session)
-      guard state.level == "grid" else { continue }
-      try DoorCodeRecords().insert(
-        DoorCode(id: DoorCodeID(id.raw + 5_000), code: "G\(id)", kind: .grid, area: id, place: state.range.first), in: session)
-    }
-    for (id, house) in world.buildings.sorted(by: { $0.key < $1.key }) {
-      guard let grid = world.areas[house.grid], let point = house.coordinates else { continue }
-      try BuildingRecords().insert(
-        Building(id: id, area: house.grid, place: grid.range.first, name: house.name, estate: nil, units: 1, coordinates: point), in: session)
-      try DoorCodeRecords().insert(
-        DoorCode(id: DoorCodeID(id.raw + 5_000), code: "B\(id)", kind: .building, area: house.grid, place: grid.range.first, building: id),
-        in: session)
-    }
-  }
-
-  private func boss(_ world: SmallWorld) -> Caller {
-    let city = Area(
-      id: AreaID(101), code: "2202", level: "city", name: "城", parent: nil, range: PlaceRange(Place(220_200_000_000_000), Place(220_299_999_999_999)))
-    return caller(over: city, [.areaRead, .areaManage])
   }
 }
