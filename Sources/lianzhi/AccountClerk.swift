@@ -69,6 +69,15 @@ struct AccountClerk: Sendable {
     }
   }
 
+  /// For the day on which nobody is left who could do it on the accounts' pages: an administrator's phone is gone, and the recovery codes too.
+  func resetSecondFactor(of name: String) async throws {
+    let factors: SecondFactorDesk = house.organisations.factors
+    try await change(name) { _, account, caller, session in
+      try factors.reset(account.id, by: caller, in: session)
+      try SessionKeeper().closeAll(of: account.id, in: session)
+    }
+  }
+
   private func change(
     _ name: String, _ verb: @escaping @Sendable (AccountDesk, Account, Caller, any Session) throws -> Void
   ) async throws {

@@ -8,8 +8,8 @@ import Web
 /// argument, which other users of the machine could read.
 struct AccountCommand: ParsableCommand {
   static let configuration: CommandConfiguration = CommandConfiguration(
-    commandName: "account", abstract: "Accounts: create, set a password, disable, enable.",
-    subcommands: [Create.self, Password.self, Disable.self, Enable.self])
+    commandName: "account", abstract: "Accounts: create, set a password, disable, enable, reset a second factor.",
+    subcommands: [Create.self, Password.self, Disable.self, Enable.self, ResetFactor.self])
 
   struct Create: AsyncParsableCommand {
     static let configuration: CommandConfiguration = CommandConfiguration(
@@ -55,5 +55,19 @@ struct AccountCommand: ParsableCommand {
     @Argument(help: "The name to sign in with.") var account: String
 
     func run() async throws { try await AccountClerk.atWork { try await $0.setDisabled(false, account) } }
+  }
+
+  struct ResetFactor: AsyncParsableCommand {
+    static let configuration: CommandConfiguration = CommandConfiguration(
+      commandName: "reset-factor", abstract: "Take an account's second factor away, when phone and recovery codes are lost, and end its sessions.")
+
+    @Argument(help: "The name to sign in with.") var account: String
+
+    func run() async throws {
+      try await AccountClerk.atWork { clerk in
+        try await clerk.resetSecondFactor(of: account)
+        Terminal.say(Terminal.words(clerk.house.profile)("lianzhi.factor_reset", ["account": account]))
+      }
+    }
   }
 }

@@ -55,6 +55,21 @@ import Testing
     #expect(WordFence.cityTrespasses(SourceFile(path: "Sources/Web/Page.swift", text: text), cities: WordFence.cities).count == count)
   }
 
+  @Test(
+    "a verb without words is found, however it is handed to the journal",
+    arguments: [
+      ("Sources/Places/ADesk.swift", #"let draft = JournalDraft("grid.set", subject: "area", id: 1)"#, 1),
+      ("Sources/Places/ADesk.swift", #"JournalDraft(isNew ? "grid.made" : "grid.known", subject: "area")"#, 1),
+      ("Sources/Places/ADesk.swift", #"try note("grid.known", 1); try save("grid.lost")"#, 1),
+      ("Sources/Organisations/Posts/PostDesk+A.swift", #"try note("sold", opened)"#, 1),
+      ("Sources/Places/ADesk.swift", #"JournalDraft("grid.\(what)", subject: "area")"#, 1),
+      ("Sources/Places/ADesk.swift", #"JournalDraft("grid.known", subject: "area"); say("grid.menu")"#, 0),
+    ])
+  func verbs(path: String, text: String, count: Int) {
+    let found: [Trespass] = JournalFence.trespasses([SourceFile(path: path, text: text)], words: ["journal.grid.known", "grid.menu"])
+    #expect(found.count == count, "\(found)")
+  }
+
   @Test("a file of 351 lines is found, one of 350 is not")
   func sizes() {
     let line = "let a = 1\n"

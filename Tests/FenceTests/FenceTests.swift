@@ -28,5 +28,13 @@ import Testing
     #expect(found.isEmpty, "\(list(found))")
   }
 
+  @Test("every verb that the journal is told has words", arguments: ["zh-CN", "en"])
+  func verbs(locale: String) throws {
+    let files: [SourceFile] = try House.files("Sources")
+    #expect(files.flatMap(JournalFence.written).count > 60)
+    let found: [Trespass] = JournalFence.trespasses(files, words: try House.words(locale))
+    #expect(found.isEmpty, "\(list(found))")
+  }
+
   private func list(_ found: [Trespass]) -> String { found.map { "\n\($0)" }.joined() }
 }

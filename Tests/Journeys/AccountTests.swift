@@ -1,4 +1,5 @@
 import Ground
+import HTTPTypes
 import Organisations
 import SQL
 import Testing
@@ -56,6 +57,33 @@ struct AccountTests {
           SELECT 1 FROM post_holding h WHERE h.post_id = p.id AND h.valid_until IS NULL) ORDER BY p.place LIMIT 1
         """
       return try unwrap(session.first(query) { try $0.at(0) })
+    }
+  }
+
+  @Test("a second factor that is lost is reset at the machine, and the password lets its owner set up another", arguments: EngineKind.allCases)
+  func factor(_ engine: EngineKind) async throws {
+    try await withHouse(engine) { house, door in
+      let clerk = AccountClerk(house: house.house)
+      await #expect(throws: Refusal(.conflict, "access.factor.none")) { try await clerk.resetSecondFactor(of: "security") }
+      let security: Visitor = try await door.token("security")
+      let secret: String = try unwrap((try await security.json(.post, "/api/v1/me/second-factor")).json["secret"] as? String)
+      let number: Int64 = TimeCode.number(at: house.clock.now.milliseconds / 1000)
+      let code: String = TimeCode(secret: try unwrap(Base32.decode(secret))).code(number)
+      let set: Answer = try await security.json(.post, "/api/v1/me/second-factor/confirmation", ["code": code])
+      let signedIn = Visitor(client: door.client, language: "zh-CN", token: try unwrap(set.json["token"] as? String))
+      #expect(try await signedIn.get("/api/v1/roles").status == 200)
+      await #expect(throws: FrontDoorstep.NotLetIn.self) { _ = try await door.token("security") }
+
+      try await clerk.resetSecondFactor(of: "security")
+      #expect(try await signedIn.get("/api/v1/me").status == 401)
+      let again: Visitor = try await door.token("security")
+      #expect(try await again.get("/api/v1/roles").status == 403)
+      #expect(try await again.json(.post, "/api/v1/me/second-factor").status == 201)
+      let entries: [String] = try await house.database.read { session in
+        try session.rows("SELECT request FROM journal_entry WHERE verb = 'account.second_factor_reset'") { try $0.at(0) }
+      }
+      #expect(entries == ["command line"])
+      #expect(try await house.journalFinding() == nil)
     }
   }
 

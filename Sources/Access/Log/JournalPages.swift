@@ -30,12 +30,20 @@ struct JournalPages: Sendable {
     Filters(
       to: "/journal",
       [
-        Field("verb", label: words("access.journal.verb"), error: problems["verb"], .line(filter.verb ?? "", .search, most: 60)),
+        Field("subject", label: words("access.journal.subject"), error: problems["subject"], .select(subjects, chosen: filter.subject ?? "")),
         Field("account", label: words("access.journal.account"), error: problems["account"], .line(filter.account ?? "", .search, most: 64)),
         Field("area", label: words("access.journal.area"), error: problems["area"], .line(filter.area ?? "", .search, most: 15)),
         Field("from", label: words("access.journal.from"), error: problems["from"], .line(filter.from?.description ?? "", .day)),
         Field("to", label: words("access.journal.to"), error: problems["to"], .line(filter.to?.description ?? "", .day)),
-      ], submit: words("organisations.filter"), clear: Link(words("organisations.filter.clear"), to: "/journal"))
+      ], submit: words("organisations.filter"), clear: Link(words("organisations.filter.clear"), to: "/journal"),
+      keeping: filter.verb.map { [("verb", $0)] } ?? [])
+  }
+
+  /// Whatever the journal has words for, in the order of the words.
+  private var subjects: [Choice] {
+    let prefix = "journal.subject."
+    let keys: [String] = words.keys.filter { $0.hasPrefix(prefix) }
+    return [Choice("", words("access.journal.subject.all"))] + keys.map { Choice(String($0.dropFirst(prefix.count)), words($0)) }
   }
 
   /// One column: on a phone as on a desk an entry is read from its top to its end.
@@ -45,12 +53,20 @@ struct JournalPages: Sendable {
       rows: lines.map { line in
         Ledger.Row([
           """
-          <span class="what">\(line.entry.verb)</span> <small>\(when(line.entry.at)) · \(who(line))</small>\
-          <small class="long">\(line.entry.subject) \(line.entry.subjectID) \(change(line.entry))</small>
+          <span class="what">\(said("journal.\(line.entry.verb)", else: line.entry.verb))</span> <small>\(when(line.entry.at)) · \(who(line))</small>\
+          <small class="long">\(thing(line.entry)) \(change(line.entry))</small>
           """
         ])
       })
   }
+
+  private func thing(_ entry: JournalEntry) -> String {
+    let subject: String = said("journal.subject.\(entry.subject)", else: entry.subject)
+    return words("access.journal.thing", ["subject": subject, "id": String(entry.subjectID)])
+  }
+
+  /// An older program may have written what this one has no words for: then the code itself is all there is.
+  private func said(_ key: String, else code: String) -> String { words.has(key) ? words(key) : code }
 
   private func who(_ line: JournalLine) -> String {
     guard !line.person.isEmpty else { return words("access.journal.nobody") }
