@@ -54,13 +54,6 @@ public struct PlaceCursor: Sendable, Hashable, LosslessStringConvertible {
 }
 
 extension Visit {
-  /// Where the list was left; nil at its beginning.
-  /// - Throws: ``Refusal/absent`` for what is no cursor.
-  public var placeCursor: PlaceCursor? {
-    get throws {
-      guard let cursor else { return nil }
-      guard let known = PlaceCursor(cursor) else { throw Refusal.absent }
-      return known
-    }
-  }
+  /// Where a list by place was left; nil at its beginning.
+  public var placeCursor: PlaceCursor? { get throws { try cursor(as: PlaceCursor.self) } }
 }

@@ -25,3 +25,13 @@ struct Cursor: Sendable {
 
   private func message(_ text: String, _ route: String) -> [UInt8] { Array("\(route)\0\(text)".utf8) }
 }
+
+extension Visit {
+  /// Where the list was left; nil at its beginning.
+  /// - Throws: ``Refusal/absent`` for a cursor of another list.
+  public func cursor<Kind: LosslessStringConvertible>(as kind: Kind.Type) throws -> Kind? {
+    guard let cursor else { return nil }
+    guard let known = Kind(cursor) else { throw Refusal.absent }
+    return known
+  }
+}

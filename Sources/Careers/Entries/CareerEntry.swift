@@ -69,22 +69,3 @@ struct CareerFilter: Sendable, Hashable {
   /// Only people who have an item of each group of the skills: 全科+全能.
   var isBoth: Bool = false
 }
-
-/// Where a page of a register ended: its order is by place, then id.
-struct CareerCursor: Sendable, Hashable, LosslessStringConvertible {
-  let place: Place
-  let id: Int64
-
-  init(place: Place, id: Int64) {
-    self.place = place
-    self.id = id
-  }
-
-  init?(_ description: String) {
-    let parts: [Substring] = description.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 2, let place = Int64(parts[0]), place >= 0, let id = Int64(parts[1]), id > 0 else { return nil }
-    self.init(place: Place(place), id: id)
-  }
-
-  var description: String { "\(place.number).\(id)" }
-}

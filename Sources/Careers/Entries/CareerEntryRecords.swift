@@ -1,5 +1,6 @@
 import Ground
 import Organisations
+import Places
 import SQL
 
 struct CareerEntryRecords: Sendable {
@@ -84,7 +85,7 @@ struct CareerEntryRecords: Sendable {
   // MARK: Lists
 
   func list(
-    _ filter: CareerFilter, of policy: Policy, rules: CityProfile.CareerRules, on day: CivilDay, after cursor: CareerCursor?, limit: Int,
+    _ filter: CareerFilter, of policy: Policy, rules: CityProfile.CareerRules, on day: CivilDay, after cursor: PlaceCursor?, limit: Int,
     in session: any Session
   ) throws -> [CareerEntry] {
     var conditions: Query = Self.condition(filter, policy, rules, day)

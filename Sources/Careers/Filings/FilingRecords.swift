@@ -1,4 +1,5 @@
 import Ground
+import Places
 import SQL
 
 struct FilingRecords: Sendable {
@@ -62,7 +63,7 @@ struct FilingRecords: Sendable {
       Self.filing)
   }
 
-  func list(_ state: Filing.State?, of policy: Policy, after cursor: CareerCursor?, limit: Int, in session: any Session) throws -> [Filing] {
+  func list(_ state: Filing.State?, of policy: Policy, after cursor: PlaceCursor?, limit: Int, in session: any Session) throws -> [Filing] {
     var conditions: Query = Self.condition(state, policy)
     if let cursor { conditions = "\(conditions) AND (f.place > \(cursor.place) OR (f.place = \(cursor.place) AND f.id > \(cursor.id)))" }
     return try session.rows("SELECT \(Self.columns) FROM career_filing f WHERE \(conditions) ORDER BY f.place, f.id LIMIT \(limit)", Self.filing)
@@ -98,7 +99,7 @@ struct FilingRecords: Sendable {
 
   /// Posts that must be filed whose holder has not been, in the order of their places.
   func due(
-    _ rules: CityProfile.CareerFiling, of policy: Policy, on day: CivilDay, after cursor: CareerCursor?, limit: Int, in session: any Session
+    _ rules: CityProfile.CareerFiling, of policy: Policy, on day: CivilDay, after cursor: PlaceCursor?, limit: Int, in session: any Session
   ) throws -> [(post: PostID, place: Place, person: PersonID)] {
     var conditions: Query = Self.isDue(rules, policy, day)
     if let cursor { conditions = "\(conditions) AND (p.place > \(cursor.place) OR (p.place = \(cursor.place) AND p.id > \(cursor.id)))" }

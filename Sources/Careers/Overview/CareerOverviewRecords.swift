@@ -1,4 +1,5 @@
 import Ground
+import Places
 import SQL
 
 struct CareerOverviewRecords: Sendable {
@@ -49,7 +50,7 @@ struct CareerOverviewRecords: Sendable {
 
   /// The holders of a course's audience, in the order of their places.
   func audience(
-    _ register: String, _ item: CityProfile.CareerItem, isDone: Bool?, of policy: Policy, on day: CivilDay, after cursor: CareerCursor?, limit: Int,
+    _ register: String, _ item: CityProfile.CareerItem, isDone: Bool?, of policy: Policy, on day: CivilDay, after cursor: PlaceCursor?, limit: Int,
     in session: any Session
   ) throws -> [(post: PostID, place: Place, person: PersonID)] {
     var conditions: Query = condition(register, item, isDone, policy, day)

@@ -1,4 +1,5 @@
 public import Ground
+import Places
 
 /// How far one link of the city's chain is there: of so many areas (or buildings) of its level, so many have a body.
 public struct LinkCoverage: Sendable, Hashable {
@@ -27,22 +28,7 @@ public enum LinkPart: String, Sendable, CaseIterable {
   case missing, covered, all
 }
 
-/// Where a page of such a list ended.
-public struct LinkCursor: Sendable, Hashable, LosslessStringConvertible {
-  public let place: Place
-  public let id: Int64
-
-  init(_ place: LinkPlace) {
-    self.place = place.place
-    id = place.building?.raw ?? place.area.raw
-  }
-
-  public init?(_ description: String) {
-    let parts: [Substring] = description.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 2, let place = Int64(parts[0]), place >= 0, let id = Int64(parts[1]), id > 0 else { return nil }
-    self.place = Place(place)
-    self.id = id
-  }
-
-  public var description: String { "\(place.number).\(id)" }
+extension PlaceCursor {
+  /// A list of a link's places goes by area, or by building where the link is of buildings.
+  init(_ place: LinkPlace) { self.init(place: place.place, id: place.building?.raw ?? place.area.raw) }
 }

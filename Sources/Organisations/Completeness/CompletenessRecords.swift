@@ -1,5 +1,5 @@
 public import Ground
-import Places
+public import Places
 public import SQL
 
 /// Counts and lists what a link asks for. One condition says whether it is there, so that a count always equals its list.
@@ -21,7 +21,7 @@ public struct CompletenessRecords: Sendable {
   /// A page of a link's places, in the order of their places.
   public func places(
     of link: CityProfile.OrganisationLink, _ part: LinkPart, _ policy: Policy, within range: PlaceRange?, on day: CivilDay,
-    after cursor: LinkCursor?, limit: Int, in session: any Session
+    after cursor: PlaceCursor?, limit: Int, in session: any Session
   ) throws -> [LinkPlace] {
     let there: Query = CompletenessRecords.isThere(link, on: day)
     var conditions: [Query] = [CompletenessRecords.scope(policy, range)]

@@ -39,10 +39,7 @@ extension OrganisationsRoom {
 
   private func linkPlaces(_ visit: Visit) async throws -> Reply {
     guard let link = visit.pathValues.text("link").flatMap({ profile.organisationRules.link($0) }) else { throw Refusal.absent }
-    let cursor: LinkCursor? = try visit.cursor.map { text in
-      guard let known = LinkCursor(text) else { throw Refusal.absent }
-      return known
-    }
+    let cursor: PlaceCursor? = try visit.placeCursor
     let part: LinkPart = visit.query.text("part").flatMap { LinkPart(rawValue: $0) } ?? .missing
     let day: CivilDay = visit.query.day("day") ?? profile.calendar.localDay(visit.now)
     let view: LinkView = try await database.read { session in

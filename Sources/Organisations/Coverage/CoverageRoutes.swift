@@ -30,10 +30,7 @@ extension OrganisationsRoom {
       gives: CoverageJSON.line, isList: true
     ) { visit in
       guard let measure = measures.first(where: { $0.id == visit.pathValues.text("measure") }) else { throw Refusal.absent }
-      let cursor: PlaceCursor? = try visit.cursor.map { text in
-        guard let known = PlaceCursor(text) else { throw Refusal.absent }
-        return known
-      }
+      let cursor: PlaceCursor? = try visit.placeCursor
       return try await lines(of: measure, after: cursor, visit)
     }
   }

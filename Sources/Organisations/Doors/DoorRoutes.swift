@@ -76,10 +76,7 @@ extension OrganisationsRoom {
 
   private func find(_ visit: Visit) async throws -> Reply {
     let text: String? = visit.query.text("q")
-    let cursor: BuildingSearch.Cursor? = try visit.cursor.map { text in
-      guard let known = BuildingSearch.Cursor(text) else { throw Refusal.absent }
-      return known
-    }
+    let cursor: BuildingSearch.Cursor? = try visit.cursor(as: BuildingSearch.Cursor.self)
     let search = BuildingSearch(text ?? "")
     let lowest: String = profile.levels.last?.id ?? ""
     let (buildings, found): ([Building], [FoundDoor]) = try await database.read { session in

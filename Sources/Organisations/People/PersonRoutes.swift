@@ -11,10 +11,7 @@ extension OrganisationsRoom {
       access: .permission(.peopleRead), query: [FieldShape("q", .text(max: 40), about: "A name, or a part of one")], gives: PersonJSON.person,
       isList: true
     ) { visit in
-      let after: PersonID? = try visit.cursor.map { text in
-        guard let id = PersonID(text) else { throw Refusal.absent }
-        return id
-      }
+      let after: PersonID? = try visit.cursor(as: PersonID.self)
       let text: String? = visit.query.text("q")
       let found: PeopleDirectory.Found = try await database.read { session in
         try people.search(text, to: visit.caller, after: after, limit: visit.limit, in: session)

@@ -1,4 +1,5 @@
 public import Ground
+import Places
 public import SQL
 
 public struct StreetPowerRecords: Sendable {
@@ -43,7 +44,7 @@ public struct StreetPowerRecords: Sendable {
   }
 
   func list(
-    _ policy: Policy, kind: String?, within range: PlaceRange?, on day: CivilDay, after cursor: LinkCursor?, limit: Int, in session: any Session
+    _ policy: Policy, kind: String?, within range: PlaceRange?, on day: CivilDay, after cursor: PlaceCursor?, limit: Int, in session: any Session
   ) throws -> [StreetPower] {
     var conditions: [Query] = [policy.filter(place: "w.place"), Validity.condition("w", on: day)]
     if let kind { conditions.append("w.kind = \(kind)") }

@@ -24,10 +24,7 @@ extension OrganisationsRoom {
   }
 
   private func powerList(_ visit: Visit) async throws -> Reply {
-    let cursor: LinkCursor? = try visit.cursor.map { text in
-      guard let known = LinkCursor(text) else { throw Refusal.absent }
-      return known
-    }
+    let cursor: PlaceCursor? = try visit.placeCursor
     let day: CivilDay = visit.query.day("day") ?? bodyDesk.today
     var rows: [StreetPowerRow] = try await database.read { session in
       let area: Area? = try visit.area(in: session)

@@ -1,4 +1,5 @@
 public import Ground
+import Places
 public import SQL
 
 public struct TerritorialRecords: Sendable {
@@ -45,7 +46,7 @@ public struct TerritorialRecords: Sendable {
 
   /// A page of the list on a day, in the order of the areas.
   func list(
-    _ policy: Policy, category: String?, within range: PlaceRange?, naming holder: DutyHolder? = nil, on day: CivilDay, after cursor: LinkCursor?,
+    _ policy: Policy, category: String?, within range: PlaceRange?, naming holder: DutyHolder? = nil, on day: CivilDay, after cursor: PlaceCursor?,
     limit: Int, in session: any Session
   ) throws -> [TerritorialDuty] {
     var conditions: [Query] = [policy.filter(place: "t.place"), Validity.condition("t", on: day)]

@@ -34,10 +34,7 @@ extension OrganisationsRoom {
   }
 
   private func territorialList(_ visit: Visit) async throws -> Reply {
-    let cursor: LinkCursor? = try visit.cursor.map { text in
-      guard let known = LinkCursor(text) else { throw Refusal.absent }
-      return known
-    }
+    let cursor: PlaceCursor? = try visit.placeCursor
     let day: CivilDay = visit.query.day("day") ?? bodyDesk.today
     let category: String? = visit.query.text("category")
     let holder: DutyHolder? = visit.query.text("holder").flatMap { DutyHolder($0) }

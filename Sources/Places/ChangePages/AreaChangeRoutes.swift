@@ -31,10 +31,7 @@ extension PlacesRoom {
       access: .permission(.areaRead), pathFields: [Self.area], gives: AreaChangeJSON.change, isList: true
     ) { visit in
       guard let id: AreaID = visit.pathValues.id("area") else { throw Refusal.absent }
-      let cursor = try visit.cursor.map { text in
-        guard let cursor = AreaChangeCursor(text) else { throw Refusal(.malformed, "refusal.cursor") }
-        return cursor
-      }
+      let cursor = try visit.cursor(as: AreaChangeCursor.self)
       let (area, chain, found) = try await database.read { session in
         let area = try AreaRecords().visible(id, to: visit.caller, in: session)
         let chain = try AreaRecords().chain(to: id, in: session)

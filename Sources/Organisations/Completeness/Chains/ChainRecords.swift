@@ -21,7 +21,7 @@ struct ChainRecords: Sendable {
     return axis == .vertical ? Array(all.suffix(1)) : all
   }
 
-  func places(_ part: LinkPart, after cursor: LinkCursor?, limit: Int, in session: any Session) throws -> [LinkPlace] {
+  func places(_ part: LinkPart, after cursor: PlaceCursor?, limit: Int, in session: any Session) throws -> [LinkPlace] {
     var conditions: [Query] = self.conditions(part)
     if let cursor { conditions.append("(x.place > \(cursor.place) OR (x.place = \(cursor.place) AND x.id > \(cursor.id)))") }
     let query: Query = """

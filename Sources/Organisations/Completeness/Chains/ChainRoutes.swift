@@ -1,4 +1,5 @@
 import Ground
+import Places
 import SQL
 import Web
 
@@ -13,10 +14,7 @@ extension OrganisationsRoom {
         FieldShape("part", .choice(LinkPart.allCases.map(\.rawValue)), about: "Which of them; those that lack a link unless said"),
       ], gives: ChainJSON.chain, isList: true
     ) { visit in
-      let cursor: LinkCursor? = try visit.cursor.map { text in
-        guard let known = LinkCursor(text) else { throw Refusal.absent }
-        return known
-      }
+      let cursor: PlaceCursor? = try visit.placeCursor
       let axis: CityProfile.OrganisationLink.Axis = visit.query.text("axis").flatMap { .init(rawValue: $0) } ?? .vertical
       let part: LinkPart = visit.query.text("part").flatMap { LinkPart(rawValue: $0) } ?? .missing
       let day: CivilDay = visit.query.day("day") ?? profile.calendar.localDay(visit.now)
