@@ -19,9 +19,12 @@ public struct AlliancesRoom: Sendable {
     desk = AllianceDesk(profile: profile, ids: ids, timepiece: timepiece, seal: seal, posts: organisations.posts)
   }
 
-  public var routes: [Route] { allianceRoutes + pairRoutes + agreementRoutes + roundRoutes + visitRoutes + [showTies] }
+  public var routes: [Route] { allianceRoutes + pairRoutes + agreementRoutes + roundRoutes + visitRoutes + [showVisitCoverage, showTies] }
 
   var today: CivilDay { desk.today }
+
+  /// What those who keep ties, and units, are told on their page of today.
+  public var reminding: any Reminding { TieReminders(agreements: agreementDesk, seal: seal) }
 
   /// What becomes of memberships, pairs, agreements and visits when one of the units ends.
   public var bodyFollower: any BodyFollower { AllianceBodyFollower(alliances: desk, pairs: pairDesk, agreements: agreementDesk) }

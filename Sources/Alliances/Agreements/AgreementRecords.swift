@@ -73,7 +73,7 @@ struct AgreementRecords: Sendable {
     try withParties(
       session.rows(
         """
-        SELECT \(Self.columns) FROM agreement g WHERE g.pair_id = \(pair) OR g.pair_id IN (SELECT m.id FROM pair m WHERE m.merged_into = \(pair))
+        SELECT \(Self.columns) FROM agreement g WHERE \(PairRecords.merged("g.pair_id", into: pair))
         ORDER BY g.valid_from DESC, g.id LIMIT 100
         """, Self.agreement), in: session)
   }

@@ -30,11 +30,12 @@ extension AlliancesRoom {
         FieldShape("view", .choice(AgreementFilter.View.allCases.map(\.rawValue)), about: "Which of them; `due`: for renewal"), Self.area,
         FieldShape("party", .text(max: 40, pattern: PairParty.pattern), about: "Only those of this party"),
         FieldShape("beyond", .day, about: "Only those that hold beyond this day"),
+        FieldShape("own", .flag, about: "Only those that the caller keeps, or whose party the caller's organisation is"),
       ],
       gives: AgreementJSON.agreement, isList: true
     ) { visit in
       let cursor: RowCursor? = try RowCursor.read(visit.cursor)
-      let scope = AgreementScope(visit.caller)
+      let scope: AgreementScope = visit.query.flag("own") ? AgreementScope(responsible: visit.caller) : AgreementScope(visit.caller)
       let desk: AgreementDesk = agreementDesk
       let today: CivilDay = today
       let horizon: CivilDay = desk.renewal.horizon(from: today)
@@ -57,7 +58,7 @@ extension AlliancesRoom {
       let next: String? = found.next?.description
       if visit.face == .json { return Reply.json { $0.array(each: found.rows) { AgreementJSON.write($1, names, &$0) } }.with(next: next) }
       let rows = found.rows.map { row in (agreement: row, parties: row.parties.map { names[$0.party] }.joined(separator: " · ")) }
-      let keeping: [(name: String, value: String)] = ["area", "party", "beyond"].compactMap { name in visit.query.text(name).map { (name, $0) } }
+      let keeping: [(name: String, value: String)] = ["area", "party", "beyond", "own"].compactMap { name in visit.query.text(name).map { (name, $0) } }
       let pages = AgreementPages(words: visit.words, today: today, renewal: desk.renewal)
       let page = pages.list(
         rows, filter, counts: counts, keeping: keeping, mayDraft: visit.caller.may(.allianceManage), next: next.map { visit.address(next: $0) })

@@ -7,6 +7,12 @@ struct AgreementScope: Sendable {
 
   init(_ caller: Caller, _ permission: Permission = .allianceRead) { policy = caller.policy(for: permission) }
 
+  /// What a caller keeps, or what the own organisation is a party of.
+  init(responsible caller: Caller) {
+    let kept: Policy = caller.policy(for: .allianceManage)
+    policy = Policy(ranges: kept.ranges, organisations: kept.organisations + caller.policy(for: .allianceRead).organisations)
+  }
+
   func allows(_ agreement: Agreement) -> Bool {
     if policy.allows(place: agreement.place) { return true }
     return agreement.parties.contains { party in party.party.organisation.map(policy.organisations.contains) ?? false }

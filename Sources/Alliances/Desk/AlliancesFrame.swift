@@ -4,7 +4,7 @@ import Markup
 /// What the pages of this room have in common: the line of subjects, the foot of lists, days.
 struct AlliancesFrame: Sendable {
   enum Tab: String, CaseIterable {
-    case alliances, units, seats, pairs, agreements, rounds, visits
+    case alliances, units, seats, pairs, agreements, rounds, visits, coverage
 
     var href: String {
       switch self {
@@ -15,6 +15,7 @@ struct AlliancesFrame: Sendable {
       case .agreements: "/agreements"
       case .rounds: "/visit-rounds"
       case .visits: "/visits"
+      case .coverage: "/visit-coverage"
       }
     }
   }

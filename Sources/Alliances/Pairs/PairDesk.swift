@@ -72,10 +72,22 @@ struct PairDesk: Sendable {
       throw Refusal.invalid([FieldProblem("source", "alliances.problem.pair")])
     }
     if let problem = PairMerge.problem(other, into: target, on: today) { throw Refusal(.conflict, problem) }
-    for moved in PairMerge.moved(other, into: target, of: try records.alike(target, in: session)) { _ = try records.save(moved, in: session) }
+    var gone: Pair = other
+    gone.mergedInto = target.id
+    _ = try records.save(gone, in: session)
     let after: Pair = try records.save(target, in: session)
     try note("pair.merged", other, after: ["into": target.id.description], by: caller, in: session)
     return after
+  }
+
+  /// A pair that went into another goes on by itself again, with what was entered under it and under those that had gone into it before.
+  func separate(_ id: PairID, expecting version: Int64?, by caller: Caller, in session: any Session) throws -> Pair {
+    var pair: Pair = try managed(id, expecting: version, by: caller, in: session)
+    guard let target = pair.mergedInto else { throw Refusal(.conflict, "alliances.merge.none") }
+    pair.mergedInto = nil
+    pair = try records.save(pair, in: session)
+    try note("pair.separated", pair, after: ["from": target.description], by: caller, in: session)
+    return pair
   }
 
   // MARK: Records of the two sides
@@ -117,7 +129,7 @@ struct PairDesk: Sendable {
   ) throws -> TwoWayRecord {
     guard var record = try deeds.find(id, in: session) else { throw Refusal.absent }
     let pair: Pair = try records.visible(record.pair, to: caller, in: session)
-    guard pair.id == shown || pair.mergedInto == shown else { throw Refusal.absent }
+    guard pair.id == shown || PairMerge.goingOn(pair, of: try records.alike(pair, in: session)) == shown else { throw Refusal.absent }
     if let version, version != record.version { throw Refusal(.stale) }
     try body(&record, pair)
     record = try deeds.save(record, in: session)

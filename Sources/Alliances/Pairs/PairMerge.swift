@@ -9,14 +9,16 @@ public enum PairMerge {
     return groups.values.filter { $0.count > 1 }.map(oldestFirst).sorted { $0[0].id < $1[0].id }
   }
 
-  /// What a merging changes. Records stay where they were entered; the pair that goes on shows those of all that went into it.
-  /// - Returns: the pairs whose ``Pair/mergedInto`` becomes the target, those that had gone into the source before among them.
-  public static func moved(_ source: Pair, into target: Pair, of all: [Pair]) -> [Pair] {
-    all.filter { $0.id == source.id || $0.mergedInto == source.id }.map { pair in
-      var out: Pair = pair
-      out.mergedInto = target.id
-      return out
+  /// The pair that goes on with what was entered under this one: each points to the one it went into, so that taking a merging back means
+  /// taking one pointer back.
+  public static func goingOn(_ pair: Pair, of all: [Pair]) -> PairID {
+    var pair: Pair = pair
+    // Only live pairs are merged, so pointers make no circle; the count keeps a broken database from holding a reader.
+    for _ in 0..<64 {
+      guard let next = all.first(where: { $0.id == pair.mergedInto }) else { break }
+      pair = next
     }
+    return pair.id
   }
 
   /// Why two pairs cannot become one; nil when they can.

@@ -37,8 +37,12 @@ struct PairPage: Sendable {
 
   private var goneInto: HTML {
     guard let id = pair.mergedInto else { return .empty }
-    return
-      "<div class=\"notice\"><p>\(words("alliances.pair.gone_into")) \(Link(words("alliances.pair.gone_into.open"), to: "/pairs/\(id)"))</p></div>"
+    let back: HTML =
+      view.mayManage
+      ? Form.post(to: "\(base)/separation", tokens(pair.version), look: .line) { Button(words("alliances.pair.separate")).html } : .empty
+    return """
+      <div class="notice"><p>\(words("alliances.pair.gone_into")) \(Link(words("alliances.pair.gone_into.open"), to: "/pairs/\(id)"))</p>\(back)</div>
+      """
   }
 
   private var doubles: HTML {

@@ -58,6 +58,14 @@ struct PairRecords: Sendable {
     return pair
   }
 
+  /// The ids of a pair and of all that went into it, and into those, as a condition on a column.
+  static func merged(_ column: Query, into pair: PairID) -> Query {
+    """
+    \(column) IN (WITH RECURSIVE gone (id) AS (
+      SELECT q.id FROM pair q WHERE q.id = \(pair) UNION SELECT q.id FROM gone JOIN pair q ON q.merged_into = gone.id) SELECT id FROM gone)
+    """
+  }
+
   /// All between the same two parties, whatever became of them.
   func alike(_ pair: Pair, in session: any Session) throws -> [Pair] {
     try session.rows("SELECT \(Self.columns) FROM pair p WHERE p.party_key = \(pair.key) ORDER BY p.valid_from, p.id", Self.pair)

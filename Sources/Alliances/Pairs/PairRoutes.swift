@@ -6,7 +6,7 @@ import SQL
 import Web
 
 extension AlliancesRoom {
-  var pairRoutes: [Route] { [listPairs, newPair, tiePair, showPair, endPair, mergePair, openRecord, moveRecord(.left), moveRecord(.right)] }
+  var pairRoutes: [Route] { [listPairs, newPair, tiePair, showPair, endPair, mergePair, separatePair, openRecord, moveRecord(.left), moveRecord(.right)] }
 
   static let pair: FieldShape = FieldShape("pair", .id, required: true, about: "The pair's id")
   private static let record: FieldShape = FieldShape("record", .id, required: true, about: "The record's id")
@@ -173,6 +173,18 @@ extension AlliancesRoom {
         guard let id: PairID = visit.pathValues.id("pair"), let source: PairID = visit.body.id("source") else { throw Refusal.absent }
         return try await visit.change(database) { session in
           try answer(try pairDesk.merge(source, into: id, expecting: visit.expectedVersion, by: visit.caller, in: session), visit, in: session)
+        }
+      })
+  }
+
+  private var separatePair: Route {
+    Route(
+      .post, "/pairs/{pair}/separation", name: "separatePair", summary: "Takes a merging back: the pair goes on by itself again",
+      access: .permission(.allianceManage), pathFields: [Self.pair], gives: PairJSON.pair, isConditional: true, refused: refusedPair("separation"),
+      handle: { visit in
+        guard let id: PairID = visit.pathValues.id("pair") else { throw Refusal.absent }
+        return try await visit.change(database) { session in
+          try answer(try pairDesk.separate(id, expecting: visit.expectedVersion, by: visit.caller, in: session), visit, in: session)
         }
       })
   }

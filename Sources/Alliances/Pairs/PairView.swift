@@ -15,7 +15,7 @@ struct PairView: Sendable {
   let own: Set<TwoWayRecord.Side>
   let districtDigits: Int
 
-  var merged: [Pair] { alike.filter { $0.mergedInto == pair.id } }
+  var merged: [Pair] { alike.filter { $0.id != pair.id && PairMerge.goingOn($0, of: alike) == pair.id } }
   /// Live pairs that could go into this one.
   var doubles: [Pair] { alike.filter { PairMerge.problem($0, into: pair, on: today) == nil } }
 

@@ -49,7 +49,7 @@ struct TwoWayRecords: Sendable {
     try session.rows(
       """
       SELECT \(Self.columns) FROM two_way_record r
-      WHERE r.pair_id = \(pair) OR r.pair_id IN (SELECT m.id FROM pair m WHERE m.merged_into = \(pair))
+      WHERE \(PairRecords.merged("r.pair_id", into: pair))
       ORDER BY r.day DESC, r.id DESC LIMIT 500
       """, Self.record)
   }

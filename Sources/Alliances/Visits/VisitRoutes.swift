@@ -1,5 +1,6 @@
 import Ground
 import Markup
+import Places
 import SQL
 import Web
 
@@ -16,17 +17,21 @@ extension AlliancesRoom {
         FieldShape("unit", .id, about: "Only this organisation"),
         FieldShape("state", .choice(SecretaryVisit.State.allCases.map(\.rawValue)), about: "Only these"),
         FieldShape("from", .day, about: "Planned from this day on"), FieldShape("before", .day, about: "Planned before this day"),
-        FieldShape("follow_ups", .flag, about: "Only those with something left to do"),
+        FieldShape("follow_ups", .flag, about: "Only those with something left to do"), Self.area,
+        FieldShape("own", .flag, about: "Only those that the caller keeps"),
       ], gives: VisitJSON.visit, isList: true
     ) { visit in
       let cursor: RowCursor? = try RowCursor.read(visit.cursor)
-      let scope = VisitScope(visit.caller)
+      let scope = VisitScope(visit.caller, visit.query.flag("own") ? .allianceManage : .allianceRead)
       let filter = VisitFilter(
         round: visit.query.id("round"), secretary: visit.query.id("secretary"), unit: visit.query.id("unit"),
         state: visit.query.text("state").flatMap { SecretaryVisit.State(rawValue: $0) }, from: visit.query.day("from"),
         before: visit.query.day("before"), hasOpenFollowUps: visit.query.flag("follow_ups"))
       let today: CivilDay = today
       let (found, names, total) = try await database.read { session in
+        var filter: VisitFilter = filter
+        let area: Area? = try visit.query.id("area").flatMap { try AreaRecords().find($0, in: session) }
+        if visit.query.text("area") != nil { filter.range = area?.range ?? PlaceRange(Place(0), Place(0)) }
         let found = try VisitRecords().list(filter, of: scope, on: today, after: cursor, limit: visit.limit, in: session)
         let names = try VisitNames.read(found.rows, seal: seal, on: today, words: visit.words, in: session)
         return (found, names, visit.face == .page ? try VisitRecords().count(filter, of: scope, on: today, in: session) : 0)
@@ -35,7 +40,7 @@ extension AlliancesRoom {
       if visit.face == .json {
         return Reply.json { $0.array(each: found.rows) { VisitJSON.write($1, names, today: today, &$0) } }.with(next: next)
       }
-      let keeping: [(name: String, value: String)] = ["round", "secretary", "unit", "from", "before"].compactMap { name in
+      let keeping: [(name: String, value: String)] = ["round", "secretary", "unit", "from", "before", "area", "own"].compactMap { name in
         visit.query.text(name).map { (name, $0) }
       }
       let pages = VisitPages(words: visit.words, today: today)

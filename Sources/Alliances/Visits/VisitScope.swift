@@ -24,6 +24,8 @@ struct VisitFilter: Sendable, Hashable {
   var before: CivilDay?
   /// Only those with something left to do.
   var hasOpenFollowUps: Bool = false
+  /// Only of secretaries in this area.
+  var range: PlaceRange?
 
   func conditions(on today: CivilDay) -> [Query] {
     var out: [Query] = []
@@ -38,6 +40,7 @@ struct VisitFilter: Sendable, Hashable {
     }
     if let from { out.append("v.planned >= \(from)") }
     if let before { out.append("v.planned < \(before)") }
+    if let range { out.append("v.place BETWEEN \(range.first) AND \(range.last)") }
     if hasOpenFollowUps { out.append("EXISTS (SELECT 1 FROM follow_up u WHERE u.visit_id = v.id AND u.done IS NULL)") }
     return out
   }

@@ -40,6 +40,15 @@ import Testkit
         #expect(throws: Refusal(.conflict, "alliances.merge.over")) {
           try town.pairs.merge(pairs[0].id, into: pairs[2].id, expecting: nil, by: keeper, in: session)
         }
+        let alone: Pair = try town.pairs.separate(pairs[0].id, expecting: nil, by: keeper, in: session)
+        #expect(alone.isLive(on: town.today))
+        #expect(try TwoWayRecords().all(of: pairs[0].id, in: session).count == 6)
+        #expect(try TwoWayRecords().all(of: pairs[2].id, in: session).count == 3)
+        #expect(throws: Refusal(.conflict, "alliances.merge.none")) {
+          try town.pairs.separate(pairs[0].id, expecting: nil, by: keeper, in: session)
+        }
+        let stranger: Caller = try town.keeper("220202001001")
+        #expect(throws: Refusal.absent) { try town.pairs.separate(pairs[1].id, expecting: nil, by: stranger, in: session) }
       }
     }
   }

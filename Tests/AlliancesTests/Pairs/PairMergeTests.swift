@@ -34,22 +34,34 @@ import Testkit
     #expect(PairMerge.problem(pair(2, unit, community), into: one, on: day) == nil)
   }
 
-  @Test("whatever is merged in whatever order, every record is found under a pair that lives", arguments: 1...30)
+  @Test("whatever is merged and taken back in whatever order, every record is found under one pair that lives", arguments: 1...30)
   func nothingLost(seed: Int) {
     print("merge seed \(seed)")
     var generator = SeededGenerator(seed: UInt64(seed))
     var pairs: [Pair] = (1...9).map { pair($0, community, unit) }
     let records: [PairID] = (0..<40).map { _ in PairID(Int64.random(in: 1...9, using: &generator)) }
-    for _ in 0..<7 {
+    for _ in 0..<40 {
+      let before: [Pair] = pairs
       let live: [Pair] = pairs.filter { $0.isLive(on: day) }
       guard let source = live.randomElement(using: &generator), let target = live.randomElement(using: &generator),
         PairMerge.problem(source, into: target, on: day) == nil
-      else { continue }
-      for moved in PairMerge.moved(source, into: target, of: pairs) { pairs[Int(moved.id.raw) - 1] = moved }
-      let shown: Int = pairs.filter { $0.isLive(on: day) }.reduce(0) { sum, live in
-        sum + records.filter { id in id == live.id || pairs.contains { $0.id == id && $0.mergedInto == live.id } }.count
+      else {
+        // Taken back, it goes on with what it had when it went.
+        guard let index = pairs.indices.filter({ pairs[$0].mergedInto != nil }).randomElement(using: &generator) else { continue }
+        let own: Set<PairID> = Set(pairs.filter { PairMerge.goingOn($0, of: pairs) == PairMerge.goingOn(pairs[index], of: pairs) }.map(\.id))
+        pairs[index].mergedInto = nil
+        let parted: Set<PairID> = Set(pairs.filter { PairMerge.goingOn($0, of: pairs) == pairs[index].id }.map(\.id))
+        #expect(parted.isStrictSubset(of: own) && parted.contains(pairs[index].id))
+        continue
       }
-      #expect(shown == records.count)
+      pairs[Int(source.id.raw) - 1].mergedInto = target.id
+      for record in records {
+        let root: Pair? = pairs.first { $0.id == PairMerge.goingOn(pairs[Int(record.raw) - 1], of: pairs) }
+        #expect(root?.isLive(on: day) == true)
+      }
+      var undone: [Pair] = pairs
+      undone[Int(source.id.raw) - 1].mergedInto = nil
+      #expect(undone == before)
     }
   }
 
