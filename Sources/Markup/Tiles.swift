@@ -26,7 +26,7 @@ public struct Tiles: Part {
 
   public init(_ tiles: [Tile]) { self.tiles = tiles }
 
-  public var html: HTML { "<div class=\"tiles\">\(each: tiles, Tiles.link)</div>" }
+  public var html: HTML { "<div class=\"tiles\(if: tiles.count == 7 || tiles.count == 8, " four")\">\(each: tiles, Tiles.link)</div>" }
 
   private static func link(_ tile: Tile) -> HTML {
     """

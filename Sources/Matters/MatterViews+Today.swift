@@ -5,6 +5,11 @@ import SQL
 
 extension MatterViews {
   func today(in session: any Session) throws -> TodayView {
+    let reminders: [Reminder] = try room.reminding.flatMap { try $0.reminders(for: caller, at: now, words: words, in: session) }
+    guard caller.may(.matterHandle) else {
+      return TodayView(
+        first: [], rest: [], answered: [], home: try home(in: session), title: nil, mayHandle: false, reminders: reminders)
+    }
     let mine = try page(MatterFilter(isOpen: true, waitingFor: .handler, mine: true), after: nil, limit: 100, in: session).rows
     let answered = try page(MatterFilter(answered: .week, mine: true, order: .newest), after: nil, limit: 20, in: session).rows
     func presses(_ row: QueueRow) -> Bool {
@@ -16,7 +21,8 @@ extension MatterViews {
     let post = caller.holdings.first { $0.permissions.contains(.matterHandle) }?.post
     let title = try post.flatMap { try room.directory.options([$0], at: now, words: words, in: session)[$0]?.title }
     return TodayView(
-      first: mine.filter(presses), rest: mine.filter { !presses($0) }, answered: answered, home: try home(in: session), title: title)
+      first: mine.filter(presses), rest: mine.filter { !presses($0) }, answered: answered, home: try home(in: session), title: title,
+      mayHandle: true, reminders: reminders)
   }
 
   /// - Parameter id: nil for the caller's own area.

@@ -21,12 +21,15 @@ public struct MattersRoom: Sendable {
   let workshop: PhotoWorkshop
   let store: PhotoStore
   let queue: MatterQueue
+  /// Rooms with something to say on the page of today.
+  let reminding: [any Reminding]
 
   public init(
     database: any Database, profile: CityProfile, keys: KeyRing, ids: IdentifierMaker, timepiece: Timepiece, places: PlacesRoom,
-    organisations: OrganisationsRoom, workshop: PhotoWorkshop, store: PhotoStore
+    organisations: OrganisationsRoom, workshop: PhotoWorkshop, store: PhotoStore, reminding: [any Reminding] = []
   ) {
     self.database = database
+    self.reminding = reminding
     self.profile = profile
     self.timepiece = timepiece
     candidates = organisations.candidates

@@ -122,7 +122,7 @@ extension MattersRoom {
   }
 
   private var today: Route {
-    Route(.get, "/today", name: "showToday", summary: "What a handler has on hand", access: .permission(.matterHandle), faces: [.page]) { visit in
+    Route(.get, "/today", name: "showToday", summary: "What one has on hand and should not forget", access: .signedIn, faces: [.page]) { visit in
       let views = views(visit)
       return Reply.page(pages(visit).today(try await database.read { session in try views.today(in: session) }))
     }

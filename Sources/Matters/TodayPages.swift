@@ -1,18 +1,20 @@
 import Ground
 import Markup
+import Organisations
 import Places
 
 extension StaffPages {
   /// What is in one's own hands, for a phone outdoors.
   func today(_ view: TodayView) -> Page {
     let count: Int = view.first.count + view.rest.count
+    let title: String = view.mayHandle ? words("matter.today.count", count: count) : words("matter.today")
     let main: HTML = """
-      \(Heading(words("matter.today.count", count: count), note: words("matter.today.date", ["day": words.day(today), "weekday": words.weekday(today)])))\(todayList(view))\
-      \(if: !view.answered.isEmpty, "\(answered(view.answered))")
+      \(Heading(title, note: words("matter.today.date", ["day": words.day(today), "weekday": words.weekday(today)])))\
+      \(if: view.mayHandle, todayList(view))\(reminders(view))\(if: !view.answered.isEmpty, "\(answered(view.answered))")
       """
     return Page(
       title: words("matter.today"), layout: .field, whereTo: view.home?.name ?? words("matter.today"), whereSmall: view.title ?? "",
-      section: "today", main: main, below: thumbBar.html)
+      section: "today", main: main, below: view.mayHandle ? thumbBar.html : .empty)
   }
 
   private func todayList(_ view: TodayView) -> HTML {
@@ -24,6 +26,20 @@ extension StaffPages {
     if !view.first.isEmpty { out += "\(Sheet("first", words("matter.today.first"), look: .bare) { "\(view.first.map(job))" })" }
     if !view.rest.isEmpty { out += "\(Sheet("rest", words("matter.today.rest"), look: .bare) { "\(Brief(view.rest.map(brief)))" })" }
     return out
+  }
+
+  /// A sentence with a number each, the first few rows, and the way to all.
+  private func reminders(_ view: TodayView) -> HTML {
+    guard view.mayHandle || !view.reminders.isEmpty else {
+      return "\(Empty(words("matter.today.nothing"), words("matter.today.nothing.why")))"
+    }
+    return "\(view.reminders.map(reminder))"
+  }
+
+  private func reminder(_ reminder: Reminder) -> Sheet {
+    Sheet(reminder.id, reminder.title, action: Link(words("matter.today.all_of", count: reminder.count), to: reminder.href), look: .bare) {
+      "\(Brief(reminder.rows.map { .init($0.title, to: $0.href, badge: "\(Lateness($0.time, $0.isLate ? .late : .soon))") }))"
+    }
   }
 
   private func job(_ row: QueueRow) -> Job {

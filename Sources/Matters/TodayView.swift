@@ -1,4 +1,5 @@
 import Ground
+import Organisations
 import Places
 
 /// What a grid leader or a handler has on hand, for a phone.
@@ -11,6 +12,10 @@ struct TodayView: Sendable {
   let home: Area?
   /// The post's title, 网格长.
   let title: String?
+  /// Whether matters can be in this caller's hands at all.
+  let mayHandle: Bool
+  /// What other rooms have to say.
+  let reminders: [Reminder]
 }
 
 /// The figures of an area and of the areas below it.

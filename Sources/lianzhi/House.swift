@@ -64,7 +64,7 @@ struct House: Sendable {
     property = PropertyRoom(database: database, profile: profile, ids: ids, timepiece: timepiece)
     matters = MattersRoom(
       database: database, profile: profile, keys: keys, ids: ids, timepiece: timepiece, places: ground, organisations: organisations,
-      workshop: workshop, store: photos)
+      workshop: workshop, store: photos, reminding: [alliances.reminding])
     access = AccessRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, organisations: organisations)
     // Whoever keeps something in areas moves along when they change.
     places = ground.following(

@@ -35,7 +35,8 @@ PATHS = [
     "/alliances/{alliance}", "/alliances/{alliance}/members/new", "/alliances/{alliance}/members/{member}", "/alliances/{alliance}/seats/{seat}",
     "/alliances/{alliance}/chairs/new", "/alliances/{alliance}/charters/new", "/areas/{area}/ties", "/pairs", "/pairs?view=double", "/pairs/{double}",
     "/pairs/new", "/agreements", "/agreements/new?pair={double}", "/visit-rounds", "/visit-rounds/new", "/visit-rounds/{round}", "/visits",
-    "/visits?state=overdue", "/visits/{done}", "/visits/{open}",
+    "/visits?state=overdue", "/visits/{done}", "/visits/{open}", "/visit-coverage", "/visit-coverage?by=unit&from=2026-01-01&last_day=2026-12-31",
+    "/today",
 ]
 
 
@@ -91,8 +92,77 @@ def test_two_pairs_become_one_and_keep_their_records(visit, sign_in, found):
         page.locator("#doubles form button").first.click()
     assert page.locator("#doubles").count() == 0
     assert page.locator("#merged").count() == 1
-    assert page.locator("#records li[id]").count() >= before
+    after = page.locator("#records li[id]").count()
+    assert after >= before
     shoot(page, "alliances-merged")
+    # Taken back, each has its own again.
+    page.locator("#merged a").first.click()
+    check_page(page, "alliances-gone-into")
+    with page.expect_navigation():
+        page.locator("form[action$='/separation'] button").click()
+    assert page.locator("form[action$='/separation']").count() == 0
+    apart = page.locator("#records li[id]").count()
+    page.goto(f"/pairs/{found.double}")
+    assert page.locator("#doubles").count() == 1
+    assert page.locator("#records li[id]").count() + apart == after
+
+
+def test_two_who_sit_in_an_alliance_swap_seats(visit, sign_in, found):
+    page = visit("phone")
+    sign_in(page, "desk-community")
+    seats = Client(page_site(page), "desk-community").get(f"/alliances/{found.alliance}").json()["seats"]
+    standing = next(seat for seat in seats if seat["kind"] == "standing" and seat["person"])
+    page.goto(f"/alliances/{found.alliance}/seats/{standing['id']}")
+    page.locator("details:has(form[action$='/swap']) summary").click()
+    check_page(page, "alliances-seat")
+    page.locator("#swap-day").fill("2099-03-01")
+    with page.expect_navigation():
+        page.locator("form[action$='/swap'] button").click()
+    assert page.url.endswith(f"/alliances/{found.alliance}")
+    # It has been decided: both seats end then, and cannot be left once more.
+    page.goto(f"/alliances/{found.alliance}/seats/{standing['id']}")
+    page.locator("details:has(form[action$='/departure']) summary").click()
+    page.locator("form[action$='/departure'] button").click()
+    assert page.locator(".wrongs").is_visible()
+
+
+def test_what_ends_soon_and_what_is_late_stands_on_the_page_of_today(visit, sign_in, found, site):
+    page = visit("phone")
+    sign_in(page, "desk-street")
+    page.goto("/today")
+    due = Client(site, "desk-street").list("/agreements?view=due&own=true&limit=200")
+    reminder = page.locator("#renewals")
+    assert f"{len(due)} 份共建协议快到期" in reminder.inner_text()
+    assert reminder.locator("li").count() == min(5, len(due))
+    check_page(page, "alliances-today")
+    reminder.get_by_role("link", name="看这").click()
+    assert page.locator("tbody tr").count() == min(50, len(due))
+    page.locator("tbody a.what").first.click()
+    with page.expect_navigation():
+        page.locator("form[action$='/renewal'] button").click()
+    page.get_by_role("link", name="上一期协议").first.click()
+    assert page.locator("form[action$='/renewal']").count() == 0
+
+
+def test_visits_of_any_days_add_up(visit, sign_in, found):
+    page = visit("desk")
+    sign_in(page, "desk-community")
+    page.goto("/visit-coverage?from=2025-01-01&last_day=2027-12-31")
+    totals = [page.locator(".tile .total").nth(index).inner_text() for index in range(3)]
+    for column in (1, 2, 3):
+        cells = page.locator(f"tbody tr > :nth-child({column + 1})").all_inner_texts()
+        assert sum(int(cell.replace(",", "")) for cell in cells) == int(totals[column - 1].replace(",", ""))
+    page.locator("tbody td a").first.click()
+    assert "from=2025-01-01" in page.url
+
+
+def test_the_tiles_stand_in_even_rows(visit, sign_in, found):
+    page = visit("desk")
+    sign_in(page, "admin")
+    page.goto("/alliances")
+    tops = page.locator(".tile").evaluate_all("tiles => tiles.map(tile => Math.round(tile.getBoundingClientRect().top))")
+    rows = [tops.count(top) for top in sorted(set(tops))]
+    assert max(rows) - min(rows) <= 1, rows
 
 
 def test_an_agreement_is_drafted_signed_and_printed(visit, sign_in, found):
@@ -172,7 +242,7 @@ def test_without_scripts(visit, sign_in, found):
     page.goto(f"/alliances/{found.alliance}/members/new?q=社区")
     assert page.locator("form[action$='/members'] select[name=organisation] option").count() > 1
     page.goto(f"/areas/{found.area}/ties")
-    assert page.locator("svg.ties text").count() > 2 and page.locator("#list tbody tr").count() > 1
+    assert page.locator("svg.ties text").count() > 2 and page.locator(".ties-part tbody tr").count() > 1
     check_fits(page)
 
 

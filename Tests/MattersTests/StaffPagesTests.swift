@@ -1,6 +1,7 @@
 import Foundation
 import Ground
 import Markup
+import Organisations
 import Places
 import Testing
 
@@ -14,7 +15,10 @@ struct StaffPagesTests {
   private static func everyPage(_ sample: SampleMatters) -> [(name: String, page: Page)] {
     let today: TodayView = TodayView(
       first: [sample.row(sample.matter(state: "handling"))], rest: [sample.row(sample.matter(state: "dispatched"))], answered: [], home: sample.area,
-      title: sample.text)
+      title: sample.text, mayHandle: true,
+      reminders: [
+        Reminder(id: "r", title: sample.text, count: 1, rows: [.init(sample.text, to: "/x", time: sample.text, isLate: true)], href: "/x")
+      ])
     let form: RegisterForm = RegisterForm(
       areas: [(sample.area.id, sample.text)], buildings: [(BuildingID(4), sample.text)], area: sample.area.id,
       values: ["say": sample.text, "address": sample.text], problems: [FieldProblem("phone", "matter.problem.phone")])

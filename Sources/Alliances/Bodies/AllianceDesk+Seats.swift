@@ -43,10 +43,7 @@ extension AllianceDesk {
     guard let known = try members.find(member, in: session), known.alliance == id, known.isThere(on: day) else {
       throw Refusal.invalid([FieldProblem("member", "alliances.problem.no_member_then")])
     }
-    let taken: Bool = try seats.all(of: id, in: session).contains { seat in
-      seat.kind == .rotating && seat.member == member && (seat.validUntil.map { day < $0 } ?? true)
-    }
-    if taken { throw Refusal.invalid([FieldProblem("member", "alliances.problem.takes_turns_already")]) }
+    try checkTurns(of: member, "member", alliance, on: day, in: session)
     let sitting: PersonID = try resolve(person, alliance, unit: known.organisation, in: session)
     try seat(sitting, .rotating, member: member, in: &alliance, from: day, by: caller, session)
     try remake(alliance, changing: day, in: session)

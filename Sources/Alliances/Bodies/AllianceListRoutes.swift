@@ -29,7 +29,7 @@ extension AlliancesRoom {
         let totals: AllianceTotals? =
           visit.face == .json
           ? nil
-          : try AllianceTotals.read(profile.alliances, filter, of: scope, areas: visit.caller.policy(for: .areaRead), in: session)
+          : try AllianceTotals.read(profile.alliances, filter, of: scope, to: visit.caller, agreementDesk.renewal, in: session)
         return (area, filter, found, try reader.rows(found.rows, on: scope.day, in: session), totals)
       }
       let next: String? = found.next?.description

@@ -143,7 +143,7 @@ struct AlliancePage: Sendable {
 
   private func seatLine(_ seat: AllianceView.Seat) -> HTML {
     let unit: HTML = seat.unit.map { " <span class=\"quiet small\">\($0)</span>" } ?? .empty
-    let leave: HTML = view.mayManage ? " \(Link(words("alliances.seat.vacate"), to: "\(base)/seats/\(seat.seat.id)"))" : .empty
+    let leave: HTML = view.mayManage ? " \(Link(words("alliances.seat.change"), to: "\(base)/seats/\(seat.seat.id)"))" : .empty
     let name: String = seat.person ?? words("alliances.seat.vacant")
     let person: HTML = view.mayReadPosts ? "\(Link(name, to: "/posts/\(seat.seat.post)"))" : "\(name)"
     return "<li>\(person)\(unit)\(leave)</li>"

@@ -38,6 +38,7 @@ struct AlliancePages: Sendable {
       tile("rotating", totals.rotating, "/alliances/seats\(query(filter, area: area, "seat=rotating"))"),
       tile("members", totals.members, "/alliances/seats\(query(filter, area: area, "seat=member"))"),
     ]
+    if filter.kind == nil { out.append(tile("due", totals.due, "/agreements?view=due\(area.map { "&area=\($0)" } ?? "")")) }
     for cover in totals.coverage where filter.kind == nil && area == nil && cover.covered < cover.all {
       out.append(
         Tiles.Tile(

@@ -8,12 +8,17 @@ struct AllianceTotals: Sendable {
   let standing: Int
   let rotating: Int
   let members: Int
+  /// Agreements that end soon and are not renewed.
+  let due: Int
   /// By level: how many areas have one, of how many. Empty where the caller reads no areas.
   let coverage: [(level: String, covered: Int, all: Int)]
 
-  static func read(_ rules: CityProfile.AllianceRules, _ filter: AllianceFilter, of scope: AllianceScope, areas: Policy, in session: any Session)
-    throws -> AllianceTotals
-  {
+  static func read(
+    _ rules: CityProfile.AllianceRules, _ filter: AllianceFilter, of scope: AllianceScope, to caller: Caller, _ renewal: Renewal,
+    in session: any Session
+  ) throws -> AllianceTotals {
+    let areas: Policy = caller.policy(for: .areaRead)
+    let due = AgreementFilter(view: .due, range: filter.range)
     let seats = SeatRecords()
     let cover = CoverageRecords(rules: rules)
     return AllianceTotals(
@@ -22,6 +27,8 @@ struct AllianceTotals: Sendable {
       standing: try seats.count(kind: .standing, of: scope, alliances: filter, in: session),
       rotating: try seats.count(kind: .rotating, of: scope, alliances: filter, in: session),
       members: try seats.count(kind: .member, of: scope, alliances: filter, in: session),
+      due: try AgreementRecords().count(
+        due, of: AgreementScope(caller), on: scope.day, horizon: renewal.horizon(from: scope.day), in: session),
       coverage: areas.isNothing
         ? []
         : try cover.levels.map { level in

@@ -6,11 +6,10 @@ import Web
 
 /// Members and seats of an alliance: come and go.
 extension AlliancesRoom {
-  var memberRoutes: [Route] { [newMember, admitMember, showMember, endMember, newChair, seatChair, showSeat, endSeat] }
+  var memberRoutes: [Route] { [newMember, admitMember, showMember, endMember, newChair, seatChair] + seatRoutes }
 
   private static let member: FieldShape = FieldShape("member", .id, required: true, about: "The membership's id")
-  private static let seat: FieldShape = FieldShape("seat", .id, required: true, about: "The seat's id")
-  private static let lastDay: FieldShape = FieldShape("day", .day, required: true, about: "The first day on which it is no longer so")
+  static let lastDay: FieldShape = FieldShape("day", .day, required: true, about: "The first day on which it is no longer so")
 
   // MARK: Members
 
@@ -154,40 +153,5 @@ extension AlliancesRoom {
       pages.chair(
         view.heading, form, members: view.present.map { ($0.member.id, $0.name) }, people: people,
         tokens: visit.tokens(version: view.alliance.version)))
-  }
-
-  private var showSeat: Route {
-    Route(
-      .get, "/alliances/{alliance}/seats/{seat}", name: "showAllianceSeat", summary: "The form that ends a seat",
-      access: .permission(.allianceManage), faces: [.page], pathFields: [Self.alliance, Self.seat]
-    ) { visit in try await seatDeparture(visit, FilledForm(words: visit.words)) }
-  }
-
-  private var endSeat: Route {
-    Route(
-      .post, "/alliances/{alliance}/seats/{seat}/departure", name: "endAllianceSeat", summary: "Ends a seat; its turns to come go to the others",
-      access: .permission(.allianceManage), pathFields: [Self.alliance, Self.seat], body: [Self.lastDay], gives: AllianceJSON.state,
-      isConditional: true,
-      refused: { visit, refusal in try await seatDeparture(visit, Self.filled(visit, refusal)) },
-      handle: { visit in
-        guard let id: OrganisationID = visit.pathValues.id("alliance"), let seat: AllianceSeatID = visit.pathValues.id("seat"),
-          let day = visit.body.day("day")
-        else { throw Refusal.absent }
-        return try await visit.change(database) { session in
-          changed(try desk.vacate(seat, of: id, on: day, expecting: visit.expectedVersion, by: visit.caller, in: session), visit)
-        }
-      })
-  }
-
-  private func seatDeparture(_ visit: Visit, _ form: FilledForm) async throws -> Reply {
-    let view: AllianceView = try await managed(visit)
-    guard let seat = view.seats.first(where: { $0.seat.id == visit.pathValues.id("seat") }) else { throw Refusal.absent }
-    let pages = AllianceFormPages(words: visit.words, profile: profile, today: today)
-    let what: String = visit.words(
-      "alliances.seat.of", ["seat": visit.words("alliances.seat.\(seat.seat.kind.rawValue)"), "person": seat.person ?? ""])
-    return .page(
-      pages.departure(
-        view.heading, title: visit.words("alliances.seat.vacate.do"), what: what,
-        to: "/alliances/\(view.alliance.id)/seats/\(seat.seat.id)/departure", form, tokens: visit.tokens(version: view.alliance.version)))
   }
 }

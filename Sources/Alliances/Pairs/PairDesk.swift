@@ -129,7 +129,7 @@ struct PairDesk: Sendable {
   ) throws -> TwoWayRecord {
     guard var record = try deeds.find(id, in: session) else { throw Refusal.absent }
     let pair: Pair = try records.visible(record.pair, to: caller, in: session)
-    guard pair.id == shown || PairMerge.goingOn(pair, of: try records.alike(pair, in: session)) == shown else { throw Refusal.absent }
+    guard try PairMerge.goingOn(pair, of: records.alike(pair, in: session)) == shown || pair.id == shown else { throw Refusal.absent }
     if let version, version != record.version { throw Refusal(.stale) }
     try body(&record, pair)
     record = try deeds.save(record, in: session)

@@ -6,7 +6,9 @@ import SQL
 import Web
 
 extension AlliancesRoom {
-  var pairRoutes: [Route] { [listPairs, newPair, tiePair, showPair, endPair, mergePair, separatePair, openRecord, moveRecord(.left), moveRecord(.right)] }
+  var pairRoutes: [Route] {
+    [listPairs, newPair, tiePair, showPair, endPair, mergePair, separatePair, openRecord, moveRecord(.left), moveRecord(.right)]
+  }
 
   static let pair: FieldShape = FieldShape("pair", .id, required: true, about: "The pair's id")
   private static let record: FieldShape = FieldShape("record", .id, required: true, about: "The record's id")

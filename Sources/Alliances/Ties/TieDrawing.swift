@@ -5,14 +5,11 @@ import Markup
 struct TieDrawing: Part {
   let graph: TieGraph
   let label: String
-  /// Units beyond these are in the list below the picture.
-  static let most: Int = 40
-
   private let row: Int = 32
   private let top: Int = 62
   private let unitX: Int = 172
 
-  private var units: ArraySlice<TieGraph.Node> { graph.units.prefix(TieDrawing.most) }
+  private var units: [TieGraph.Node] { graph.units }
   private var height: Int { top + max(units.count, graph.alliances.count * 2) * row + 12 }
 
   var html: HTML {

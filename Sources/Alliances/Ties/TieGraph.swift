@@ -24,6 +24,14 @@ struct TieGraph: Sendable, Hashable {
   let units: [Node]
   let ties: [Tie]
 
+  /// A part whose order is known already.
+  init(area: Node, alliances: [Node], ordered units: [Node], ties: [Tie]) {
+    self.area = area
+    self.alliances = alliances
+    self.units = units
+    self.ties = ties
+  }
+
   init(area: Node, alliances: [Node], units: [Node], ties: [Tie]) {
     let unique: [Tie] = Array(Set(ties))
     var counts: [PairParty: Int] = [:]

@@ -34,6 +34,6 @@ struct TieGroup: Sendable {
     let shown: Set<PairParty> = Set(units.map(\.party))
     let ties: [TieGraph.Tie] = graph.ties.filter { shown.contains($0.unit) }
     let reached: Set<PairParty> = Set(ties.compactMap { $0.alliance.map { .organisation($0) } }).union(alliance.map { [$0.party] } ?? [])
-    return TieGraph(area: graph.area, alliances: graph.alliances.filter { reached.contains($0.party) }, units: units, ties: ties)
+    return TieGraph(area: graph.area, alliances: graph.alliances.filter { reached.contains($0.party) }, ordered: units, ties: ties)
   }
 }

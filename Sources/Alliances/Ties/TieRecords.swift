@@ -34,7 +34,7 @@ struct TieRecords: Sendable {
       """
       SELECT o.id, m.organisation_id FROM alliance a JOIN organisation o ON o.id = a.organisation_id
         LEFT JOIN alliance_member m ON m.alliance_id = o.id AND \(Validity.condition("m", on: day))
-      WHERE o.area_id = \(area.id) AND \(Validity.condition("o", on: day)) ORDER BY o.id LIMIT 500
+      WHERE o.area_id = \(area.id) AND \(Validity.condition("o", on: day)) ORDER BY o.id
       """
     ) { row in
       let alliance: OrganisationID = try row.at(0)
@@ -50,7 +50,7 @@ struct TieRecords: Sendable {
       """
       SELECT p.left_area_id, p.left_organisation_id, p.right_area_id, p.right_organisation_id FROM pair p
       WHERE (p.left_area_id = \(area.id) OR p.right_area_id = \(area.id)) AND p.merged_into IS NULL AND \(Validity.condition("p", on: day))
-      ORDER BY p.id LIMIT 500
+      ORDER BY p.id
       """
     ) { row in
       var reader: RowReader = row.reader()
@@ -65,7 +65,7 @@ struct TieRecords: Sendable {
       """
       SELECT y.area_id, y.organisation_id FROM agreement g JOIN agreement_party x ON x.agreement_id = g.id AND x.area_id = \(area.id)
         JOIN agreement_party y ON y.agreement_id = g.id
-      WHERE g.state = 'signed' AND \(Validity.condition("g", on: day)) ORDER BY g.id, y.rank LIMIT 500
+      WHERE g.state = 'signed' AND \(Validity.condition("g", on: day)) ORDER BY g.id, y.rank
       """
     ) { row in add([PairParty(area: try row.at(0), organisation: try row.at(1))], of: area, .agreement, to: &found) }
   }

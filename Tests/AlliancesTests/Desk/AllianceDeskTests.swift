@@ -148,8 +148,8 @@ import Testkit
         }
         for code in ["2202", "220211", "220202", "220211004002"] {
           let scope = AllianceScope(try town.keeper(code), on: town.today)
-          let areas: Policy = try town.keeper(code).policy(for: .areaRead)
-          let totals = try AllianceTotals.read(town.profile.alliances, AllianceFilter(), of: scope, areas: areas, in: session)
+          let totals = try AllianceTotals.read(
+            town.profile.alliances, AllianceFilter(), of: scope, to: try town.keeper(code), town.agreements.renewal, in: session)
           #expect(totals.alliances == (try AllianceRecords().list(AllianceFilter(), of: scope, after: nil, limit: 99, in: session).rows.count))
           #expect(
             totals.units
@@ -158,6 +158,7 @@ import Testkit
             let rows = try SeatRecords().list(kind: kind, of: scope, alliances: AllianceFilter(), after: nil, limit: 99, in: session).rows
             #expect(rows.count == count, "\(code) \(kind)")
           }
+          let areas: Policy = try town.keeper(code).policy(for: .areaRead)
           for cover in totals.coverage {
             let gaps = try CoverageRecords(rules: town.profile.alliances).gaps(
               of: areas, level: cover.level, on: town.today, after: nil, limit: 99, in: session)
@@ -185,7 +186,7 @@ import Testkit
           }
         }
         let totals = try AllianceTotals.read(
-          town.profile.alliances, AllianceFilter(), of: AllianceScope(keeper, on: town.today), areas: .nothing, in: session)
+          town.profile.alliances, AllianceFilter(), of: AllianceScope(keeper, on: town.today), to: keeper, town.agreements.renewal, in: session)
         #expect([totals.alliances, totals.units, totals.standing, totals.rotating, totals.members] == [10, 120, 10, 20, 120])
       }
     }
@@ -208,7 +209,8 @@ import Testkit
       }
       let keeper: Caller = try town.keeper()
       let totals = try await database.read { session in
-        try AllianceTotals.read(town.profile.alliances, AllianceFilter(), of: AllianceScope(keeper, on: town.today), areas: .nothing, in: session)
+        try AllianceTotals.read(
+          town.profile.alliances, AllianceFilter(), of: AllianceScope(keeper, on: town.today), to: keeper, town.agreements.renewal, in: session)
       }
       #expect(totals.alliances == 358 && totals.units == 1972)
     }

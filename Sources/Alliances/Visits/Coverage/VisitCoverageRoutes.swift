@@ -21,10 +21,10 @@ extension AlliancesRoom {
       let today: CivilDay = today
       let axis: VisitCoverage.Axis = visit.query.text("by").flatMap { .init(rawValue: $0) } ?? .secretary
       let records = VisitCoverageRecords()
-      let (period, found, names, total) = try await database.read { session in
-        let period: VisitPeriod = try period(visit, in: session)
+      let (period, found, names, total): (VisitPeriod, Rows<VisitCoverage>, [Int64: String], VisitCoverage) = try await database.read { session in
+        let period: VisitPeriod = try self.period(visit, in: session)
         let found = try records.list(axis, period, of: scope, on: today, after: cursor, limit: visit.limit, in: session)
-        let names: [Int64: String] = try names(axis, found.rows.map(\.id), visit.words, in: session)
+        let names: [Int64: String] = try self.names(axis, found.rows.map(\.id), visit.words, in: session)
         return (period, found, names, try records.total(period, of: scope, on: today, in: session))
       }
       let next: String? = found.next?.description

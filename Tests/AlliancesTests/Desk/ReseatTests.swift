@@ -1,0 +1,106 @@
+import Ground
+import Organisations
+import SQL
+import Testing
+import Testkit
+
+@testable import Alliances
+
+@Suite("Moving and swapping seats in one step") struct ReseatTests {
+  private struct Seated {
+    let alliance: OrganisationID
+    let people: [PersonID]
+  }
+
+  /// Two members with their people, the first taking turns; and a standing chair from the community.
+  private func seated(_ town: AllianceTown, in session: any Session) throws -> Seated {
+    let keeper: Caller = try town.keeper()
+    let since: CivilDay = town.today.adding(days: -30)
+    let alliance: Alliance = try town.found(since: since, in: session)
+    let units = try ["甲", "乙"].map { try town.staffed($0, at: "220211", in: session) }
+    for (index, unit) in units.enumerated() {
+      let admission = AllianceDesk.Admission(
+        organisation: unit.unit, type: "organ", since: since, person: .known(unit.person), takesTurns: index == 0)
+      _ = try town.desk.admit(admission, to: alliance.id, expecting: nil, by: keeper, in: session)
+    }
+    let chair: PersonID = try town.person("社区书记", in: session)
+    try town.post("secretary_community", at: "220211004001", held: chair, in: session)
+    _ = try town.desk.seatChair(.known(chair), from: since, of: alliance.id, expecting: nil, by: keeper, in: session)
+    return Seated(alliance: alliance.id, people: units.map(\.person) + [chair])
+  }
+
+  private func seat(_ kind: AllianceSeat.Kind, of person: PersonID, _ it: Seated, on day: CivilDay, in session: any Session) throws -> AllianceSeat? {
+    try SeatRecords().all(of: it.alliance, in: session).first { $0.kind == kind && $0.person == person && $0.isThere(on: day) }
+  }
+
+  @Test(
+    "a member's person becomes a chair with turns: one seat ends where the other begins, and the schedule has both", arguments: EngineKind.allCases)
+  func move(_ engine: EngineKind) async throws {
+    try await withAlliances(engine) { town, database in
+      try await database.write { session in
+        let it: Seated = try seated(town, in: session)
+        let keeper: Caller = try town.keeper()
+        let day: CivilDay = town.today.adding(days: 10)
+        let old: AllianceSeat = try unwrap(seat(.member, of: it.people[1], it, on: town.today, in: session))
+        _ = try town.desk.reseat(old.id, as: .rotating, from: day, of: it.alliance, expecting: nil, by: keeper, in: session)
+        #expect(try seat(.member, of: it.people[1], it, on: day.adding(days: -1), in: session) != nil)
+        #expect(try seat(.member, of: it.people[1], it, on: day, in: session) == nil)
+        #expect(try seat(.rotating, of: it.people[1], it, on: day, in: session)?.member == old.member)
+        let turns: [AllianceTurn] = try SeatRecords().turns(of: it.alliance, in: session)
+        #expect(Set(turns.map(\.person)) == [it.people[0], it.people[1]])
+        #expect(throws: Refusal(.conflict, "alliances.problem.left_already")) {
+          try town.desk.reseat(old.id, as: .standing, from: day, of: it.alliance, expecting: nil, by: keeper, in: session)
+        }
+        let verbs: [String] = try session.rows("SELECT verb FROM journal_entry WHERE verb = 'alliance.seat_moved'") { try $0.at(0) }
+        #expect(verbs.count == 1)
+      }
+    }
+  }
+
+  @Test("two people swap: each has the other's kind of seat from the day on, for the own unit", arguments: EngineKind.allCases)
+  func swap(_ engine: EngineKind) async throws {
+    try await withAlliances(engine) { town, database in
+      try await database.write { session in
+        let it: Seated = try seated(town, in: session)
+        let keeper: Caller = try town.keeper()
+        let day: CivilDay = town.today.adding(days: 3)
+        let chair: AllianceSeat = try unwrap(seat(.standing, of: it.people[2], it, on: town.today, in: session))
+        let member: AllianceSeat = try unwrap(seat(.member, of: it.people[1], it, on: town.today, in: session))
+        _ = try town.desk.swap(chair.id, with: member.id, from: day, of: it.alliance, expecting: nil, by: keeper, in: session)
+        let new: AllianceSeat = try unwrap(seat(.standing, of: it.people[1], it, on: day, in: session))
+        #expect(new.member == member.member)
+        #expect(try seat(.member, of: it.people[2], it, on: day, in: session) != nil)
+        #expect(try seat(.standing, of: it.people[2], it, on: day, in: session) == nil)
+        let holders = try SeatRecords().holders(of: [new.post], on: day, in: session)
+        #expect(holders[new.post] == it.people[1])
+      }
+    }
+  }
+
+  @Test("who has no unit takes no turns, nobody swaps with the same kind, and strangers find nothing", arguments: EngineKind.allCases)
+  func refused(_ engine: EngineKind) async throws {
+    try await withAlliances(engine) { town, database in
+      try await database.write { session in
+        let it: Seated = try seated(town, in: session)
+        let keeper: Caller = try town.keeper()
+        let day: CivilDay = town.today.adding(days: 3)
+        let chair: AllianceSeat = try unwrap(seat(.standing, of: it.people[2], it, on: town.today, in: session))
+        let one: AllianceSeat = try unwrap(seat(.member, of: it.people[0], it, on: town.today, in: session))
+        let other: AllianceSeat = try unwrap(seat(.member, of: it.people[1], it, on: town.today, in: session))
+        #expect(throws: Refusal.invalid([FieldProblem("kind", "alliances.problem.member_missing")])) {
+          try town.desk.reseat(chair.id, as: .rotating, from: day, of: it.alliance, expecting: nil, by: keeper, in: session)
+        }
+        #expect(throws: Refusal.invalid([FieldProblem("kind", "alliances.problem.takes_turns_already")])) {
+          try town.desk.reseat(one.id, as: .rotating, from: day, of: it.alliance, expecting: nil, by: keeper, in: session)
+        }
+        #expect(throws: Refusal.invalid([FieldProblem("other", "alliances.problem.same_kind")])) {
+          try town.desk.swap(one.id, with: other.id, from: day, of: it.alliance, expecting: nil, by: keeper, in: session)
+        }
+        let stranger: Caller = try town.keeper("220202001001")
+        #expect(throws: Refusal.absent) {
+          try town.desk.swap(one.id, with: chair.id, from: day, of: it.alliance, expecting: nil, by: stranger, in: session)
+        }
+      }
+    }
+  }
+}
