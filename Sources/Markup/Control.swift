@@ -12,7 +12,7 @@ public enum Control: Sendable {
   case file(accepts: String)
 
   public enum LineKind: Sendable {
-    case text, search, telephone, number, day, account, password, newPassword, oneTimeCode
+    case text, search, telephone, number, day, time, account, password, newPassword, oneTimeCode
   }
 
   var isGroup: Bool {
@@ -92,6 +92,7 @@ extension Control.LineKind {
     case .telephone: " type=\"tel\" inputmode=\"tel\" autocomplete=\"tel\""
     case .number: " type=\"text\" inputmode=\"decimal\""
     case .day: " type=\"date\""
+    case .time: " type=\"time\""
     case .account: " type=\"text\" autocomplete=\"username\" autocapitalize=\"none\" spellcheck=\"false\""
     case .password: " type=\"password\" autocomplete=\"current-password\""
     case .oneTimeCode:

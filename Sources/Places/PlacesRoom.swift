@@ -61,7 +61,7 @@ public struct PlacesRoom: Sendable {
   }
 
   public var routes: [Route] {
-    [listAreas, showArea, mapArea, printCodes, findPoint] + planRoutes + drawingRoutes + gridRoutes + changeRoutes + venueRoutes
+    [listAreas, showArea, mapArea, printCodes, findPoint] + planRoutes + drawingRoutes + gridRoutes + changeRoutes + venueEditRoutes + venueRoutes
       + estateEditRoutes + estateRoutes + buildingEditRoutes + buildingRoutes
   }
 }

@@ -63,7 +63,7 @@ struct BuildingFormPages: Sendable {
     let building = edit.view.building
     let html = post(building, .describe) {
       """
-      \(fields.names(building))\(edit.view.chain.dropLast().last.map { map($0, building) } ?? .empty)\(fields.point(building))\
+      \(fields.names(building))\(edit.view.chain.dropLast().last.map { map($0, building) } ?? .empty)\(fields.point(building.coordinates))\
       \(fields.grid(edit.grids))\(fields.estate(edit.estates, building.estate))\(fields.households(building.households))\
       \(Acts([Button(words("buildings.describe"), .primary)]))
       """
@@ -162,10 +162,10 @@ struct BuildingFieldsPart: Sendable {
       """
   }
 
-  func point(_ building: Building?) -> HTML {
+  func point(_ point: Coordinates?) -> HTML {
     """
-    \(form.line("longitude", "buildings.longitude", building.map { "\($0.coordinates.longitude)" }, kind: .number, most: 20, isRequired: true))\
-    \(form.line("latitude", "buildings.latitude", building.map { "\($0.coordinates.latitude)" }, kind: .number, most: 20, isRequired: true))
+    \(form.line("longitude", "buildings.longitude", point.map { "\($0.longitude)" }, kind: .number, most: 20, isRequired: true))\
+    \(form.line("latitude", "buildings.latitude", point.map { "\($0.latitude)" }, kind: .number, most: 20, isRequired: true))
     """
   }
 

@@ -31,20 +31,22 @@ struct PlaceForm: Sendable {
 
   func texts(_ name: String, _ now: Set<String>) -> Set<String> { typed.map { Set($0.texts(name)) } ?? now }
 
-  /// A line of text, a number or a day.
+  func flag(_ name: String, _ now: Bool) -> Bool { typed.map { $0.flag(name) } ?? now }
+
+  /// A line of text, a number, a day or a time.
   func line(
     _ name: String, _ word: String, _ now: String?, kind: Control.LineKind = .text, most: Int? = nil, help: String? = nil,
-    isRequired: Bool = false, isBroad: Bool = false
+    isRequired: Bool = false, isBroad: Bool = false, isPart: Bool = false
   ) -> Field {
-    field(name, word, help: help, isRequired: isRequired, isBroad: isBroad, .line(text(name, now), kind, most: most))
+    field(name, word, help: help, isRequired: isRequired, isBroad: isBroad, isPart: isPart, .line(text(name, now), kind, most: most))
   }
 
   func select(_ name: String, _ word: String, _ choices: [Choice], _ now: String?, help: String? = nil, isRequired: Bool = false) -> Field {
     field(name, word, help: help, isRequired: isRequired, .select(choices, chosen: text(name, now)))
   }
 
-  func several(_ name: String, _ word: String, _ choices: [Choice], _ now: Set<String>) -> Field {
-    field(name, word, isBroad: true, .several(choices, chosen: texts(name, now)))
+  func several(_ name: String, _ word: String, _ choices: [Choice], _ now: Set<String>, isPart: Bool = false) -> Field {
+    field(name, word, isBroad: true, isPart: isPart, .several(choices, chosen: texts(name, now)))
   }
 
   /// Several lines, one item each.
@@ -52,11 +54,12 @@ struct PlaceForm: Sendable {
     field(name, word, help: help, isBroad: true, .area(text(name, now), rows: rows, most: most))
   }
 
+  /// - Parameter isPart: one of several that belong together; whether they may be left out is said once.
   private func field(
-    _ name: String, _ word: String, help: String? = nil, isRequired: Bool = false, isBroad: Bool = false, _ control: Control
+    _ name: String, _ word: String, help: String? = nil, isRequired: Bool = false, isBroad: Bool = false, isPart: Bool = false, _ control: Control
   ) -> Field {
     Field(
-      name, label: words(word), note: isRequired ? nil : words("form.optional"), help: help.map { words($0) }, error: problems[name],
+      name, label: words(word), note: isRequired || isPart ? nil : words("form.optional"), help: help.map { words($0) }, error: problems[name],
       isRequired: isRequired, isBroad: isBroad, prefix: problems.prefix, control)
   }
 }

@@ -11,6 +11,9 @@ public struct OpeningHours: Sendable, Hashable {
 
   public static let never: OpeningHours = OpeningHours(weekly: Array(repeating: [], count: 7))
 
+  /// An office's: what a form begins with.
+  static let usual: OpeningHours = OpeningHours(weekly: Array(repeating: [510..<690, 810..<1020], count: 5))
+
   public init(weekly: [[Range<Int>]], followsCalendar: Bool = true, exceptions: [CivilDay: [Range<Int>]] = [:]) {
     self.weekly = Array((weekly + Array(repeating: [], count: 7)).prefix(7))
     self.followsCalendar = followsCalendar
@@ -86,7 +89,7 @@ extension OpeningHours {
   }
 
   /// Minutes after midnight of `8:30` or `08:30`.
-  private static func minute(_ text: Substring) -> Int? {
+  static func minute(_ text: Substring) -> Int? {
     let parts = text.split(whereSeparator: { $0 == ":" || $0 == "\u{FF1A}" })
     guard parts.count == 2, (1...2).contains(parts[0].count), parts[1].count == 2, let hour = Int(parts[0]), let minute = Int(parts[1]),
       (0...24).contains(hour), (0..<60).contains(minute), hour * 60 + minute <= 1440

@@ -22,6 +22,11 @@ public struct VenueRecords: Sendable {
     return try furnished(found, in: session)
   }
 
+  /// The venue of an area that has this name and no end.
+  func named(_ name: String, in area: AreaID, in session: any Session) throws -> VenueID? {
+    try session.first("SELECT id FROM venue WHERE area_id = \(area) AND name = \(name) AND valid_until IS NULL") { try $0.at(0) }
+  }
+
   /// The venues around a point that lie within a range, the nearest first, each with its distance in metres.
   public func near(
     _ point: Coordinates, within range: PlaceRange, on day: CivilDay, most: Int, in session: any Session

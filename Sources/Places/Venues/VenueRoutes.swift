@@ -6,6 +6,8 @@ import Web
 extension PlacesRoom {
   var venueRoutes: [Route] { [listVenues, showVenue] }
 
+  static let venueField: FieldShape = FieldShape("venue", .id, required: true, about: "The venue's id")
+
   private var listVenues: Route {
     Route(
       .get, "/venues", name: "listVenues", summary: "Venues by kind, function and what they offer", access: .everyone,
@@ -31,7 +33,7 @@ extension PlacesRoom {
       guard visit.face == .page else {
         return Reply.json { $0.array(each: shown) { VenueJSON.write($1, phones: phones, &$0) } }.with(next: next)
       }
-      let pages = VenuePages(words: visit.words, profile: profile, now: visit.now)
+      let pages = VenuePages(words: visit.words, profile: profile, caller: visit.caller, now: visit.now)
       return .page(pages.list(shown, filter, area: area, next: next.map { visit.address(next: $0) })).with(next: next)
     }
   }
@@ -39,16 +41,16 @@ extension PlacesRoom {
   private var showVenue: Route {
     Route(
       .get, "/venues/{venue}", name: "showVenue", summary: "One venue: when it is open, what it offers and lends", access: .everyone,
-      pathFields: [FieldShape("venue", .id, required: true, about: "The venue's id")], gives: VenueJSON.venue
+      pathFields: [Self.venueField], gives: VenueJSON.venue
     ) { visit in
-      guard let id: VenueID = visit.pathValues.id("venue") else { throw Refusal.absent }
+      let id = try visit.venue
       let (venue, area) = try await database.read { session in
         guard let venue = try VenueRecords().find(id, in: session) else { throw Refusal.absent }
         return (venue, try AreaRecords().find(venue.area, in: session)?.name ?? "")
       }
-      let pages = VenuePages(words: visit.words, profile: profile, now: visit.now)
-      let reply: Reply =
-        visit.face == .page ? .page(pages.one(venue, area: area)) : .json { VenueJSON.write(venue, phones: profile.housing.publishesPhone, &$0) }
+      let pages = VenuePages(words: visit.words, profile: profile, caller: visit.caller, now: visit.now)
+      let phones = profile.housing.publishesPhone || visit.caller.policy(for: .areaManage).allows(place: venue.place)
+      let reply: Reply = visit.face == .page ? .page(pages.one(venue, area: area)) : .json { VenueJSON.write(venue, phones: phones, &$0) }
       return reply.with(version: venue.version)
     }
   }

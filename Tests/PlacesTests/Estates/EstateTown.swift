@@ -16,6 +16,7 @@ struct EstateTown: Sendable {
   let estates: [Estate]
   let estateElsewhere: Estate
   let buildings: [Building]
+  let buildingsElsewhere: [Building]
   let boss: Caller
   /// Somebody with the same power over another community.
   let stranger: Caller
@@ -32,6 +33,8 @@ struct EstateTown: Sendable {
     estates = places.estates.filter { $0.area == own.id }.sorted { $0.id < $1.id }
     estateElsewhere = try places.estates.first { $0.area != own.id }.needed
     buildings = places.buildings.filter { own.range.contains($0.place) }
+    let other = elsewhere
+    buildingsElsewhere = places.buildings.filter { other.range.contains($0.place) }
     boss = caller(over: community, [.areaRead, .areaManage])
     stranger = caller(over: elsewhere, [.areaRead, .areaManage])
   }
