@@ -105,13 +105,18 @@ extension CityProfile {
     public let needsCompany: Bool
     /// Shown where there is one, missed nowhere: 合零为整.
     public let isOptional: Bool
+    /// An entry of this register about a body that stands at the estate counts as well: 企业党组织.
+    public let register: String?
 
-    public init(id: String, stands: Stand, kinds: [String], needsCompany: Bool = false, isOptional: Bool = false) {
+    public init(
+      id: String, stands: Stand, kinds: [String], needsCompany: Bool = false, isOptional: Bool = false, register: String? = nil
+    ) {
       self.id = id
       self.stands = stands
       self.kinds = kinds
       self.needsCompany = needsCompany
       self.isOptional = isOptional
+      self.register = register
     }
   }
 

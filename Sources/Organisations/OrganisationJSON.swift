@@ -26,8 +26,8 @@ enum OrganisationJSON {
     Schema.Property("id", .id), Schema.Property("kind", .string), Schema.Property("name", .string),
   ])
   private static let binding: Schema = .object([
-    Schema.Property("id", .id), Schema.Property("area", .id), Schema.Property("building", .nullable(.id)), Schema.Property("name", .string),
-    Schema.Property("valid_from", .day), Schema.Property("valid_until", .nullable(.day)),
+    Schema.Property("id", .id), Schema.Property("area", .id), Schema.Property("building", .nullable(.id)),
+    Schema.Property("estate", .nullable(.id)), Schema.Property("name", .string), Schema.Property("valid_from", .day), Schema.Property("valid_until", .nullable(.day)),
   ])
   private static let member: Schema = .object([
     Schema.Property("id", .id), Schema.Property("organisation", .id), Schema.Property("name", .string), Schema.Property("part", .string),
@@ -111,6 +111,7 @@ enum OrganisationJSON {
       json.field("id", bound.binding.id)
       json.field("area", bound.binding.area)
       json.field("building", bound.binding.building)
+      json.field("estate", bound.binding.estate)
       json.field("name", bound.name)
       days(bound.binding.validFrom, bound.binding.validUntil, &json)
     }

@@ -46,15 +46,18 @@ public struct OrganisationRecords: Sendable {
     try session.first("SELECT \(OrganisationRecords.columns) FROM organisation o WHERE o.id = \(id)", OrganisationRecords.organisation)
   }
 
-  /// The names of organisations, for lists and queues: one query.
-  public func names(_ ids: Set<OrganisationID>, words: Words, in session: any Session) throws -> [OrganisationID: String] {
+  /// Several at once, by id: one query.
+  public func find(_ ids: Set<OrganisationID>, in session: any Session) throws -> [OrganisationID: Organisation] {
     guard !ids.isEmpty else { return [:] }
     let query: Query = "SELECT \(OrganisationRecords.columns) FROM organisation o WHERE o.id IN (\(list: ids.sorted()))"
-    var out: [OrganisationID: String] = [:]
-    for organisation in try session.rows(query, OrganisationRecords.organisation) {
-      out[organisation.id] = organisation.name(words)
-    }
+    var out: [OrganisationID: Organisation] = [:]
+    for organisation in try session.rows(query, OrganisationRecords.organisation) { out[organisation.id] = organisation }
     return out
+  }
+
+  /// The names of organisations, for lists and queues: one query.
+  public func names(_ ids: Set<OrganisationID>, words: Words, in session: any Session) throws -> [OrganisationID: String] {
+    try find(ids, in: session).mapValues { $0.name(words) }
   }
 
   /// The organisation, if this caller may read it.

@@ -22,6 +22,8 @@ struct OrganisationView: Sendable {
   struct Bound: Sendable {
     let binding: BodyBinding
     let name: String
+    /// The estate's page.
+    let href: String?
   }
 
   struct Past: Sendable {
@@ -124,10 +126,15 @@ struct OrganisationDesk: Sendable {
     let bindings: [BodyBinding] = try bodies.bindings(of: id, in: session)
     let areas: [AreaID: String] = try AreaRecords().titles(Set(bindings.map(\.area)), lowest: lowest, words: words, in: session)
     let buildings: [BuildingID: Building] = try BuildingRecords().find(bindings.compactMap(\.building), in: session)
+    let estates: [EstateID: String] = try EstateRecords().names(Set(bindings.compactMap(\.estate)), in: session)
     return bindings.map { binding in
       let area: String = areas[binding.area] ?? ""
+      if let estate = binding.estate {
+        return .init(
+          binding: binding, name: words("bodies.estate_of", ["area": area, "estate": estates[estate] ?? ""]), href: "/estates/\(estate)")
+      }
       let building: String? = binding.building.flatMap { buildings[$0]?.name }
-      return .init(binding: binding, name: building.map { words("bodies.building_of", ["area": area, "building": $0]) } ?? area)
+      return .init(binding: binding, name: building.map { words("bodies.building_of", ["area": area, "building": $0]) } ?? area, href: nil)
     }
   }
 

@@ -50,8 +50,10 @@ extension CityReader {
     let stands: CityProfile.PropertyParty.Stand? = fields.choice("stands", CityProfile.PropertyParty.Stand.self)
     let kinds: [String] = fields.texts("kinds").map(\.value)
     let (company, optional): (Bool, Bool) = (fields.flag("company"), fields.flag("optional"))
+    let register: String? = fields.textIfPresent("register")
     guard let id = fields.id(), let stands else { return nil }
-    return Placed(.init(id: id, stands: stands, kinds: kinds, needsCompany: company, isOptional: optional), fields.position)
+    return Placed(
+      .init(id: id, stands: stands, kinds: kinds, needsCompany: company, isOptional: optional, register: register), fields.position)
   }
 
   private func propertyCross(_ fields: Fields) -> Placed<CityProfile.PropertyCross> {

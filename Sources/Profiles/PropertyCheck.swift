@@ -7,7 +7,7 @@ struct PropertyCheck {
 
   func run() {
     for register in draft.propertyRegisters { check(register) }
-    for party in draft.propertyParties { checkKinds(party.value.kinds, of: "party '\(party.value.id)'", at: party.position) }
+    for party in draft.propertyParties { check(party) }
     for target in draft.propertyTargets { check(target) }
     guard let cross = draft.propertyCross else { return }
     checkKinds(cross.value.from + cross.value.into, of: "cross-appointment", at: cross.position)
@@ -29,6 +29,14 @@ struct PropertyCheck {
     let other: CityProfile.PropertyRegister? = draft.propertyRegisters.first { $0.value.id == expected }?.value
     if other?.subject != it.subject {
       complaints.add(register.position, "the \(name) expects the register '\(expected)', which does not exist or is about something else")
+    }
+  }
+
+  private func check(_ party: Placed<CityProfile.PropertyParty>) {
+    checkKinds(party.value.kinds, of: "party '\(party.value.id)'", at: party.position)
+    guard let named = party.value.register else { return }
+    if draft.propertyRegisters.first(where: { $0.value.id == named })?.value.subject != .body {
+      complaints.add(party.position, "the party '\(party.value.id)' names the register '\(named)', which does not exist or is not about bodies")
     }
   }
 

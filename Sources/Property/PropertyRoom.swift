@@ -1,4 +1,5 @@
 public import Ground
+public import Organisations
 public import Places
 public import SQL
 public import Web
@@ -10,13 +11,17 @@ public struct PropertyRoom: Sendable {
   let ids: IdentifierMaker
   let timepiece: Timepiece
   let desk: PropertyDesk
+  let governance: GovernanceDesk
+  let bodies: BodyDesk
 
-  public init(database: any Database, profile: CityProfile, ids: IdentifierMaker, timepiece: Timepiece) {
+  public init(database: any Database, profile: CityProfile, ids: IdentifierMaker, timepiece: Timepiece, organisations: OrganisationsRoom) {
     self.database = database
     self.profile = profile
     self.ids = ids
     self.timepiece = timepiece
     desk = PropertyDesk(profile: profile, ids: ids, timepiece: timepiece)
+    governance = GovernanceDesk(profile: profile, people: PersonRecords(seal: organisations.seal))
+    bodies = BodyDesk(profile: profile, ids: ids, timepiece: timepiece)
   }
 
   /// Entries go where their area goes.
@@ -24,7 +29,7 @@ public struct PropertyRoom: Sendable {
     AreaTableFollower("property_entries", table: "property_entry", hasVersion: true)
   ]
 
-  public var routes: [Route] { profile.property.registers.isEmpty ? [] : entryRoutes }
+  public var routes: [Route] { profile.property.registers.isEmpty ? [] : [overviewRoute] + entryRoutes + governanceRoutes }
 
   func today(_ visit: Visit) -> CivilDay { profile.calendar.localDay(visit.now) }
 }

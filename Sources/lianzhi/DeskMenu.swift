@@ -12,6 +12,7 @@ enum DeskMenu {
       (MenuEntry(key: "posts", title: words("organisations.menu.posts"), href: "/posts"), .peopleRead),
       (MenuEntry(key: "careers", title: words("careers.menu"), href: "/careers"), .careerRead),
       (MenuEntry(key: "organisations", title: words("organisations.menu"), href: "/organisations"), .organisationRead),
+      (MenuEntry(key: "property", title: words("property.menu"), href: "/property"), .propertyRead),
       (MenuEntry(key: "alliances", title: words("alliances.menu"), href: "/alliances"), .allianceRead),
       (MenuEntry(key: "access", title: words("access.menu"), href: "/why"), .accessExplain),
       (MenuEntry(key: "me", title: words("organisations.me"), href: "/me"), nil),

@@ -61,7 +61,7 @@ struct House: Sendable {
     careers = CareersRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, organisations: staff)
     alliances = AlliancesRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, organisations: staff)
     organisations = staff.following([MatterBodyFollower(desk: matterDesk), alliances.bodyFollower])
-    property = PropertyRoom(database: database, profile: profile, ids: ids, timepiece: timepiece)
+    property = PropertyRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, organisations: staff)
     matters = MattersRoom(
       database: database, profile: profile, keys: keys, ids: ids, timepiece: timepiece, places: ground, organisations: organisations,
       workshop: workshop, store: photos, reminding: [alliances.reminding])

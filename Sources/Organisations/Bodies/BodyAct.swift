@@ -3,7 +3,7 @@ import Web
 
 /// What can be done with a body: each act has a form of its own on the page where it is changed, and a route.
 enum BodyAct: String, CaseIterable, Sendable {
-  case describe, move, reorganise, bind, unbind, admit, release, addDuty, reviseDuty, endDuty, dissolve, withdrawDissolution, withdrawPlan
+  case describe, move, reorganise, bind, bindEstate, unbind, admit, release, addDuty, reviseDuty, endDuty, dissolve, withdrawDissolution, withdrawPlan
 
   /// The path below `/organisations/{organisation}/`.
   var path: String {
@@ -12,6 +12,7 @@ enum BodyAct: String, CaseIterable, Sendable {
     case .move: "parent"
     case .reorganise: "kind"
     case .bind: "areas"
+    case .bindEstate: "estates"
     case .unbind: "areas/{binding}/end"
     case .admit: "members"
     case .release: "members/{member}/end"
@@ -37,6 +38,7 @@ enum BodyAct: String, CaseIterable, Sendable {
     case .move: ("moveOrganisation", "Put a body below another in the chain, from a day on")
     case .reorganise: ("reorganiseOrganisation", "Make a body one of another kind, from a day on")
     case .bind: ("bindOrganisation", "Make a body answer for another area or a building, from a day on")
+    case .bindEstate: ("bindOrganisationToEstate", "Let a body stand at an estate, from a day on")
     case .unbind: ("unbindOrganisation", "End what a body answers for")
     case .admit: ("admitMember", "Take a unit into a commission or a task group")
     case .release: ("releaseMember", "Let a unit of a commission or a task group go")
@@ -65,6 +67,7 @@ enum BodyAct: String, CaseIterable, Sendable {
     case .move: [BodyFields.parent, BodyFields.from]
     case .reorganise: [BodyFields.kind(profile), BodyFields.from]
     case .bind: [BodyFields.area, BodyFields.building, BodyFields.from]
+    case .bindEstate: [BodyFields.estate, BodyFields.from]
     case .admit: [BodyFields.member, BodyFields.part, BodyFields.from]
     case .addDuty:
       [BodyFields.text, BodyFields.basis, FieldShape("member", .id, about: "The unit in the body whose duty it is"), BodyFields.from]
@@ -84,6 +87,7 @@ enum BodyFields {
     "area", .text(max: 19, pattern: "^[0-9]{2,19}$"), required: true, about: "The area's code, or its id")
   static let parent: FieldShape = FieldShape("parent", .id, about: "The body directly above; left out: none")
   static let building: FieldShape = FieldShape("building", .id, about: "A building of the area")
+  static let estate: FieldShape = FieldShape("estate", .id, required: true, about: "An estate within the body's area")
   static let member: FieldShape = FieldShape("member", .id, required: true, about: "The unit's id")
   static let part: FieldShape = FieldShape(
     "part", .choice(BodyMember.Part.allCases.map(\.rawValue)), required: true, about: "Leading unit or member")

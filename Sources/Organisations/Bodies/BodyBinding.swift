@@ -7,18 +7,20 @@ public struct BodyBinding: Sendable, Hashable {
   public let area: AreaID
   public let range: PlaceRange
   public let building: BuildingID?
+  public let estate: EstateID?
   public let validFrom: CivilDay
   public var validUntil: CivilDay?
 
   public init(
-    id: OrganisationBindingID, organisation: OrganisationID, area: AreaID, range: PlaceRange, building: BuildingID? = nil, validFrom: CivilDay,
-    validUntil: CivilDay? = nil
+    id: OrganisationBindingID, organisation: OrganisationID, area: AreaID, range: PlaceRange, building: BuildingID? = nil,
+    estate: EstateID? = nil, validFrom: CivilDay, validUntil: CivilDay? = nil
   ) {
     self.id = id
     self.organisation = organisation
     self.area = area
     self.range = range
     self.building = building
+    self.estate = estate
     self.validFrom = validFrom
     self.validUntil = validUntil
   }

@@ -94,7 +94,18 @@ struct BodyEditPages: Sendable {
     let bind: HTML = form(edit, .bind) {
       "\(area)\(if: !buildings.isEmpty, fields.building(buildings, typed("building") ?? "").html)\(fields.from(typed("from") ?? edit.today.description))"
     }
-    return bind + "\(each: edit.view.bindings.filter { $0.binding.validUntil == nil }, { ending(edit, .unbind, $0.binding.id.description, $0.name) })"
+    return bind + estates(edit)
+      + "\(each: edit.view.bindings.filter { $0.binding.validUntil == nil }, { ending(edit, .unbind, $0.binding.id.description, $0.name) })"
+  }
+
+  private func estates(_ edit: BodyEdit) -> HTML {
+    guard !edit.estates.isEmpty else { return .empty }
+    let (fields, typed) = fields(edit, .bindEstate)
+    let choices: [Choice] = edit.estates.map { Choice($0.id.description, $0.name) }
+    let estate = Field(
+      "estate", label: words("bodies.estate"), error: fields.problems["estate"], isRequired: true, prefix: fields.prefix,
+      .select([Choice("", words("bodies.choose"))] + choices, chosen: typed("estate") ?? ""))
+    return form(edit, .bindEstate) { "\(estate)\(fields.from(typed("from") ?? edit.today.description))" }
   }
 
   /// One line: what it is, from which day it is no longer so, and the button.

@@ -28,6 +28,8 @@ struct BodyEdit: Sendable {
   let parents: [Organisation]
   let kinds: [CityProfile.OrganisationKind]
   let buildings: [Building]
+  /// Of its area, for a body that stands at estates.
+  let estates: [Estate]
   let units: [Organisation]
   let refused: Refused?
 }
@@ -69,6 +71,7 @@ struct BodyForms: Sendable {
     return BodyEdit(
       view: view, today: desk.today, parents: try kind.map { try parents($0, it.place, in: session) }?.filter { $0.id != id } ?? [],
       kinds: family, buildings: kind?.bound == .building ? try BuildingRecords().within(it.range, in: session) : [],
+      estates: profile.property.estateKinds.contains(it.kind) ? try estates(it, in: session) : [],
       units: kind?.family == .commission ? try units(it, in: session) : [], refused: refused)
   }
 
@@ -88,6 +91,11 @@ struct BodyForms: Sendable {
       SELECT \(BodyRecords.datedColumns) FROM \(BodyRecords.dated(on: desk.today))
       WHERE o.area_id = \(body.area) AND o.id <> \(body.id) AND s.kind IN (\(list: kinds)) ORDER BY s.kind, o.id LIMIT 300
       """, OrganisationRecords.organisation)
+  }
+
+  private func estates(_ body: Organisation, in session: any Session) throws -> [Estate] {
+    try EstateRecords().list(
+      EstateFilter(range: body.range), of: caller.policy(for: .organisationManage), on: desk.today, limit: 300, in: session)
   }
 
   /// Living bodies of the same family nearby: in the same area, or below the same body.

@@ -1,4 +1,4 @@
-import Ground
+public import Ground
 import Markup
 
 /// The page of one body.
@@ -128,7 +128,12 @@ struct BodyPages: Sendable {
   private func areas(_ view: OrganisationView) -> HTML {
     guard !view.bindings.isEmpty else { return .empty }
     let sheet = Sheet("areas", words("bodies.bindings")) {
-      "<ul class=\"plain\">\(each: view.bindings, { "<li>\($0.name) <span class=\"quiet small\">\(BodyDays(words: words).phrase($0.binding.validFrom, $0.binding.validUntil))</span></li>" })</ul>"
+      let items: [HTML] = view.bindings.map { bound in
+        let name: HTML = bound.href.map { "\(Link(bound.name, to: $0))" } ?? "\(bound.name)"
+        let days: String = BodyDays(words: words).phrase(bound.binding.validFrom, bound.binding.validUntil)
+        return "<li>\(name) <span class=\"quiet small\">\(days)</span></li>"
+      }
+      return "<ul class=\"plain\">\(items)</ul>"
     }
     return "\(sheet)"
   }
@@ -150,10 +155,12 @@ struct BodyPages: Sendable {
 }
 
 /// From a day until a day, as people say it: the last day is one on which it still holds.
-struct BodyDays: Sendable {
+public struct BodyDays: Sendable {
   let words: Words
 
-  func phrase(_ from: CivilDay, _ until: CivilDay?) -> String {
+  public init(words: Words) { self.words = words }
+
+  public func phrase(_ from: CivilDay, _ until: CivilDay?) -> String {
     guard let until else { return words("bodies.days.open", ["from": from.description]) }
     return words("bodies.days", ["from": from.description, "until": until.adding(days: -1).description])
   }

@@ -4,7 +4,8 @@ import Ground
 enum BodyProblem: String {
   case kind, area, level, taken, building, name, day, parent, kindOfParent = "kind_of_parent", parentEnds = "parent_ends", circle, outside
   case children, kindOfChildren = "kind_of_children", childPlans = "child_plans", ending, plans, awaited, successor, binding, member, text, holder,
-    order, category
+    order, category, estate
+  case estateTaken = "estate_taken"
 
   private var fieldName: String {
     switch self {
@@ -12,6 +13,7 @@ enum BodyProblem: String {
     case .area, .level, .binding: "area"
     case .taken, .name: "name"
     case .building: "building"
+    case .estate, .estateTaken: "estate"
     case .day, .ending, .plans, .awaited, .order: "from"
     case .parent, .kindOfParent, .parentEnds, .circle, .outside: "parent"
     case .successor, .children, .childPlans: "successor"

@@ -157,24 +157,32 @@ public struct BodyRecords: Sendable {
   public func insert(_ binding: BodyBinding, in session: any Session) throws {
     try session.run(
       """
-      INSERT INTO organisation_area (id, organisation_id, area_id, place, place_last, building_id, valid_from, valid_until)
+      INSERT INTO organisation_area (id, organisation_id, area_id, place, place_last, building_id, estate_id, valid_from, valid_until)
       VALUES (\(binding.id), \(binding.organisation), \(binding.area), \(binding.range.first), \(binding.range.last), \(binding.building),
-        \(binding.validFrom), \(binding.validUntil))
+        \(binding.estate), \(binding.validFrom), \(binding.validUntil))
       """)
   }
 
   public func bindings(of id: OrganisationID, in session: any Session) throws -> [BodyBinding] {
     try session.rows(
-      """
-      SELECT id, organisation_id, area_id, place, place_last, building_id, valid_from, valid_until FROM organisation_area
-      WHERE organisation_id = \(id) ORDER BY place, valid_from, id
-      """
-    ) { row in
-      var reader = row.reader()
-      return BodyBinding(
-        id: try reader.next(), organisation: try reader.next(), area: try reader.next(), range: try reader.range(),
-        building: try reader.next(), validFrom: try reader.next(), validUntil: try reader.next())
-    }
+      "SELECT \(Self.bindingColumns) FROM organisation_area b WHERE b.organisation_id = \(id) ORDER BY b.place, b.valid_from, b.id", Self.binding)
+  }
+
+  /// All that were, are and will be bound to an estate, the latest first.
+  public func bindings(to id: EstateID, in session: any Session) throws -> [BodyBinding] {
+    try session.rows(
+      "SELECT \(Self.bindingColumns) FROM organisation_area b WHERE b.estate_id = \(id) ORDER BY b.valid_from DESC, b.id", Self.binding)
+  }
+
+  private static let bindingColumns: Query = """
+    b.id, b.organisation_id, b.area_id, b.place, b.place_last, b.building_id, b.estate_id, b.valid_from, b.valid_until
+    """
+
+  private static func binding(_ row: Row) throws -> BodyBinding {
+    var reader = row.reader()
+    return BodyBinding(
+      id: try reader.next(), organisation: try reader.next(), area: try reader.next(), range: try reader.range(), building: try reader.next(),
+      estate: try reader.next(), validFrom: try reader.next(), validUntil: try reader.next())
   }
 
   /// Ends what holds beyond a day; what would only begin then never does.

@@ -116,7 +116,7 @@ extension OrganisationsRoom {
     case .withdrawPlan:
       guard let planned = visit.pathValues.day("day") else { throw Refusal.absent }
       return try desk.withdrawPlan(for: planned, of: id, expecting: version, by: caller, in: session)
-    case .bind, .unbind: return try performBinding(act, id, day, visit, in: session)
+    case .bind, .bindEstate, .unbind: return try performBinding(act, id, day, visit, in: session)
     case .admit, .release: return try performMember(act, id, day, visit, in: session)
     case .addDuty, .reviseDuty, .endDuty: return try performDuty(act, id, day, visit, in: session)
     }
@@ -135,6 +135,10 @@ extension OrganisationsRoom {
     if act == .unbind {
       guard let binding: OrganisationBindingID = visit.pathValues.id("binding") else { throw Refusal.absent }
       return try desk.unbind(id, binding, on: day, expecting: version, by: caller, in: session)
+    }
+    if act == .bindEstate {
+      guard let estate: EstateID = visit.body.id("estate") else { throw BodyProblem.estate.refusal }
+      return try desk.bind(id, to: estate, from: day, expecting: version, by: caller, in: session)
     }
     guard let area = try bodyForms(visit).area(visit.body.text("area"), in: session) else { throw BodyProblem.area.refusal }
     return try desk.bind(id, to: area.id, building: visit.body.id("building"), from: day, expecting: version, by: caller, in: session)

@@ -1,5 +1,5 @@
 public import Ground
-import SQL
+public import SQL
 
 /// What a list of estates is narrowed by; the same fields as in the URL.
 public struct EstateFilter: Sendable, Hashable {
@@ -18,7 +18,8 @@ public struct EstateFilter: Sendable, Hashable {
     self.text = text
   }
 
-  func conditions(on day: CivilDay) -> [Query] {
+  /// The conditions on `estate e`.
+  public func conditions(on day: CivilDay) -> [Query] {
     var out: [Query] = [DatedRows.holding("e", on: day)]
     if let range { out.append("e.place BETWEEN \(range.first) AND \(range.last)") }
     if let flag { out.append("EXISTS (SELECT 1 FROM estate_flag f WHERE f.estate_id = e.id AND f.flag = \(flag))") }
