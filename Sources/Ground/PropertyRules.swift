@@ -145,6 +145,9 @@ extension CityProfile {
     /// Of how many, where that is known; a smaller demo keeps the share.
     public let whole: Int?
 
+    /// How many of them a place with so many subjects has.
+    public func count(of there: Int) -> Int { min(whole.map { (there * count + $0 / 2) / $0 } ?? count, count, there) }
+
     public init(register: String, item: String, level: String?, count: Int, whole: Int?) {
       self.register = register
       self.item = item

@@ -1,3 +1,5 @@
+import Ground
+
 /// Part of a whole, as a rate is told: numerator, denominator, and the percentage to one place.
 struct Share: Sendable, Hashable {
   let part: Int64
@@ -20,8 +22,8 @@ struct Share: Sendable, Hashable {
 enum Yuan {
   static func fen(_ yuan: Double) -> Int64 { Int64((yuan * 100).rounded()) }
 
-  static func text(_ fen: Int64) -> String {
-    let rest: Int64 = fen % 100
-    return rest == 0 ? "\(fen / 100)" : "\(fen / 100).\(rest < 10 ? "0" : "")\(rest)"
+  static func text(_ fen: Int64, _ words: Words) -> String {
+    let (yuan, rest): (Int64, Int64) = (fen / 100, fen % 100)
+    return rest == 0 ? words.number(Int(yuan)) : "\(words.number(Int(yuan))).\(rest < 10 ? "0" : "")\(rest)"
   }
 }

@@ -5,6 +5,7 @@ import Matters
 import Organisations
 import Pictures
 import Places
+import Property
 import SQL
 import Vault
 
@@ -38,6 +39,7 @@ struct DemoCity: Sendable {
     let bodies: DemoBodies = bodiesDemo.make(places, staff, now: house.timepiece.now(), ids: house.ids)
     let seal: PersonSeal = house.organisations.seal
     let careers = CareersDemo(profile: house.profile, ids: house.ids, now: house.timepiece.now())
+    let property = PropertyDemo(profile: house.profile, ids: house.ids, now: house.timepiece.now())
     let journal: Journal = house.journal
     let stories: DemoStories = try house.cities.stories()
     let alliances = AlliancesDemo(profile: house.profile, organisations: house.organisations, ids: house.ids, timepiece: house.timepiece)
@@ -49,6 +51,7 @@ struct DemoCity: Sendable {
       try staffDemo.save(staff, seal: seal, in: session)
       try careers.save(staff, in: session)
       try bodiesDemo.save(bodies, seal: seal, in: session)
+      try property.save(places, staff, bodies, in: session)
       try alliances.save(places, staff, in: session)
       let matters: Int = try matterDemo.save(places, staff, in: session)
       guard let city = places.tree.areas.first else { return matters }

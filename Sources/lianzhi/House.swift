@@ -70,7 +70,7 @@ struct House: Sendable {
     places = ground.following(
       OrganisationsRoom.areaFollowers + CareersRoom.areaFollowers + matters.areaFollowers + AlliancesRoom.areaFollowers
         + PropertyRoom.areaFollowers
-    ).showing([organisations.estateAnswers]).housing([organisations.buildingTenant, matters.buildingTenant])
+    ).showing([organisations.estateAnswers, property.estateFacets]).housing([organisations.buildingTenant, matters.buildingTenant])
   }
 
   var routes: [Route] {

@@ -4,6 +4,7 @@ import Places
 import SQL
 import Testkit
 import Vault
+import Web
 
 @testable import Property
 
@@ -16,6 +17,8 @@ struct PropertyTown: Sendable {
   let ids: IdentifierMaker
   let desk: PropertyDesk
   let bodies: BodyDesk
+  let room: PropertyRoom
+  let people: PersonRecords
   let communities: [AreaID]
   /// Two of each community, in order.
   let estates: [Estate]
@@ -28,6 +31,41 @@ struct PropertyTown: Sendable {
 
   static let today = CivilDay(year: 2026, month: 3, day: 2)
   static let kinds: [String] = ["property_company", "owners_committee", "residents_committee", "party_committee_community"]
+
+  var governance: GovernanceDesk { GovernanceDesk(profile: profile, people: people) }
+  var words: Words { profile.words("zh-CN") }
+
+  /// Lets a body stand at an estate, as the district does.
+  @discardableResult
+  func bind(_ body: Organisation, to estate: Estate, on day: Int, in session: any Session) throws -> Organisation {
+    let version: Int64? = try OrganisationRecords().organisation(body.id, in: session)?.version
+    return try bodies.bind(body.id, to: estate.id, from: Self.today.adding(days: day), expecting: version, by: district, in: session)
+  }
+
+  /// Somebody holds a seat, of a body or of a community itself, from a day on.
+  func seat(_ type: String, of body: Organisation?, in area: AreaID, person: PersonID, from day: Int, session: any Session) throws {
+    guard let home = try AreaRecords().find(area, in: session) else { throw Missing() }
+    let since: CivilDay = Self.today.adding(days: -800)
+    let post = Post(id: ids.next(), type: type, area: area, range: home.range, organisation: body?.id, validFrom: since)
+    try PostRecords().insert(post, in: session)
+    try PostRecords().insert(Tenure(post: post.id, person: person, validFrom: Self.today.adding(days: day)), in: session)
+  }
+
+  func person(_ name: String, in session: any Session) throws -> PersonID {
+    let person = Person(id: ids.next(), name: name)
+    try people.insert(person, in: session)
+    return person.id
+  }
+
+  func visit(
+    _ route: Route, face: Route.Face = .page, caller: Caller, path: [String: [String]] = [:], query: [String: [String]] = [:],
+    body: [String: [String]] = [:], version: Int64? = nil, cursor: String? = nil, limit: Int = 50, locale: String = "zh-CN"
+  ) -> Visit {
+    Visit(
+      requestID: "test", route: route, face: face, target: route.path, caller: caller, now: clock.now, words: profile.words(locale),
+      pathValues: FieldValues(values: path), query: FieldValues(values: query), body: FieldValues(values: body), expectedVersion: version,
+      cursor: cursor, limit: limit)
+  }
 
   func refusal(_ body: @escaping @Sendable (any Session) throws -> Void) async throws -> Refusal? {
     do {
@@ -108,10 +146,13 @@ func withProperty<T: Sendable>(_ engine: EngineKind, city: String = "jilin", _ b
   let clock = FakeClock()
   let ids = IdentifierMaker(node: 5, timepiece: clock.timepiece)
   let profile: CityProfile = try Testkit.profile(city)
-  let maker = Maker(profile: profile, ids: ids, seal: PersonSeal(KeyRing.ephemeral()))
+  let keys = KeyRing.ephemeral()
+  let maker = Maker(profile: profile, ids: ids, seal: PersonSeal(keys))
   let migrations: [Migration] =
-    JournalSchema.migrations + PlacesSchema.migrations + OrganisationsSchema.migrations + PropertySchema.migrations
+    JournalSchema.migrations + WebSchema.migrations + PlacesSchema.migrations + OrganisationsSchema.migrations + PropertySchema.migrations
   return try await withDatabase(engine, migrations) { database in
+    let staff = OrganisationsRoom(
+      database: database, profile: profile, keys: keys, passwords: PasswordRules(commonest: []), ids: ids, timepiece: clock.timepiece)
     let town: PropertyTown = try await database.write { session in
       for code in ["2202", "220211", "220202", "220211004", "220202001"] { try maker.settle(code, in: session) }
       var estates: [Estate] = []
@@ -123,7 +164,9 @@ func withProperty<T: Sendable>(_ engine: EngineKind, city: String = "jilin", _ b
       }
       return PropertyTown(
         database: database, profile: profile, clock: clock, ids: ids, desk: PropertyDesk(profile: profile, ids: ids, timepiece: clock.timepiece),
-        bodies: BodyDesk(profile: profile, ids: ids, timepiece: clock.timepiece), communities: communities.map(\.id), estates: estates,
+        bodies: BodyDesk(profile: profile, ids: ids, timepiece: clock.timepiece),
+        room: PropertyRoom(database: database, profile: profile, ids: ids, timepiece: clock.timepiece, organisations: staff),
+        people: PersonRecords(seal: PersonSeal(keys)), communities: communities.map(\.id), estates: estates,
         standing: standing, street: try maker.caller("desk_subdistrict", at: "220211004", name: "street", in: session),
         district: try maker.caller("organisation_department_district", at: "220211", name: "district", in: session),
         elsewhere: try maker.caller("desk_subdistrict", at: "220202001", name: "elsewhere", in: session))

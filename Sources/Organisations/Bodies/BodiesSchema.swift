@@ -103,5 +103,8 @@ enum BodiesSchema {
         "ALTER TABLE organisation ADD COLUMN settled BIGINT NOT NULL DEFAULT 1",
         "CREATE INDEX organisation_unsettled ON organisation (valid_until) WHERE settled = 0",
       ]),
+    Migration(
+      "organisations.bodies.6.estates",
+      ["CREATE INDEX organisation_area_estate ON organisation_area (estate_id, valid_from) WHERE estate_id IS NOT NULL"]),
   ]
 }

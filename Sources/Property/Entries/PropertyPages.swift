@@ -144,8 +144,8 @@ struct PropertyPages: Sendable {
 
   private func told(_ fees: PropertyEntry.Fees) -> [(name: String, value: HTML)] {
     [
-      (words("property.due"), "\(words("property.yuan", ["amount": Yuan.text(fees.due)]))"),
-      (words("property.collected"), "\(words("property.yuan", ["amount": Yuan.text(fees.collected)]))"),
+      (words("property.due"), "\(words("property.yuan", ["amount": Yuan.text(fees.due, words)]))"),
+      (words("property.collected"), "\(words("property.yuan", ["amount": Yuan.text(fees.collected, words)]))"),
       (words("property.rate"), "\(Share(fees.collected, of: fees.due).text)"),
     ]
   }

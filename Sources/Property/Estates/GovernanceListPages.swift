@@ -60,7 +60,7 @@ struct GovernanceListPages: Sendable {
     let ledger = Ledger(
       caption: words("property.estates"),
       columns: [
-        .init(words("property.subject.estate")), .init(words("property.standing")), .init(words("property.mode"), isMinor: true),
+        .init(words("property.subject.estate")), .init(words("property.standing"), isMinor: showsCross), .init(words("property.mode"), isMinor: true),
         .init(words(showsCross ? "property.cross" : "property.cross.number"), isMinor: !showsCross, isNumber: !showsCross),
       ],
       rows: list.rows.map { row($0, showsCross) })

@@ -41,60 +41,33 @@ struct GovernancePages: Sendable {
 
   // MARK: Who stands together
 
-  func parties(_ view: Governance) -> HTML {
-    let missing: Int = view.parties.count { $0.isMissing }
-    let note: String = missing == 0 ? words("property.parties.whole") : words("property.parties.missing", count: missing)
-    return Sheet("parties", words("property.parties"), note: note) {
-      let shown: [Governance.Party] = view.parties.filter { $0.isThere || $0.isWanted }
-      return "\(Facts(shown.map { (words("property_party.\($0.party.id)"), party($0)) }))"
-    }.html
-  }
-
-  private func party(_ party: Governance.Party) -> HTML {
-    guard party.isThere else { return "\(Tag(words("property.missing"), .back))" }
-    let bodies: [HTML] = party.bodies.map { standing in
-      "<li>\(Link(standing.name, to: "/organisations/\(standing.body)")) \(since(standing.binding))</li>"
-    }
-    let entries: [HTML] = party.entries.map { line in
-      let item: String = told.item(line.entry.register, line.entry.item)
-      return "<li>\(Link(line.partner ?? item, to: "/property/entries/\(line.entry.id)")) <span class=\"quiet small\">\(item)</span></li>"
-    }
-    return "<ul class=\"plain\">\(bodies + entries)</ul>"
-  }
-
-  private func since(_ binding: BodyBinding?) -> HTML {
-    guard let binding else { return .empty }
-    return "<span class=\"quiet small\">\(BodyDays(words: words).phrase(binding.validFrom, binding.validUntil))</span>"
+  private func parties(_ view: Governance) -> HTML {
+    Sheet("parties", words("property.parties"), note: PartiesPart.note(view, words)) { PartiesPart(words: words).html(view) }.html
   }
 
   // MARK: Registers
 
   private func registers(_ view: Governance, _ mayEnter: Bool) -> HTML {
-    Sheet("registers", words("property.registers"), look: .flat) {
-      let ledger = Ledger(
-        caption: words("property.registers"),
-        columns: [.init(words("property.register")), .init(words("property.gist")), .init(words("property.count"), isMinor: true, isNumber: true)],
-        rows: view.registers.map { register($0, view, mayEnter) })
-      return "\(ledger)"
+    Sheet("registers", words("property.registers")) {
+      "\(Facts(view.registers.map { (told.register($0.register.id), register($0, view, mayEnter)) }))"
     }.html
   }
 
-  private func register(_ it: Governance.Register, _ view: Governance, _ mayEnter: Bool) -> Ledger.Row {
+  private func register(_ it: Governance.Register, _ view: Governance, _ mayEnter: Bool) -> HTML {
     let id: String = it.register.id
     let current: [PropertyLine] = it.lines.filter { it.register.isPeriod || $0.entry.holds(on: view.day) }
-    let items: [HTML] = current.prefix(Self.most).map { line in
+    var items: [HTML] = current.prefix(Self.most).map { line in
       let days: String = BodyDays(words: words).phrase(line.entry.validFrom, line.entry.validUntil)
       return """
         <li>\(Link(told.item(id, line.entry.item), to: "/property/entries/\(line.entry.id)")) \(told.gist(line, it.register)) \
         <span class="quiet small">\(days)</span></li>
         """
     }
-    let new: HTML =
-      mayEnter ? "<p class=\"small\">\(Link(words("property.enter"), to: "/property/registers/\(id)/new?estate=\(view.estate.id)"))</p>" : .empty
-    return Ledger.Row([
-      "\(words("property_register.\(id)"))", items.isEmpty ? "<span class=\"quiet\">—</span>\(new)" : "<ul class=\"plain\">\(items)</ul>\(new)",
-      "\(it.lines.count)",
-    ])
+    if items.isEmpty { items.append("<li class=\"quiet\">\(words("property.nothing"))</li>") }
+    if mayEnter {
+      items.append("<li class=\"small\">\(Link(words("property.enter"), to: "/property/registers/\(id)/new?estate=\(view.estate.id)"))</li>")
+    }
+    return "<ul class=\"plain\">\(items)</ul>"
   }
 
   /// Entries of one register that the page shows.
@@ -136,7 +109,7 @@ struct GovernancePages: Sendable {
     guard !view.others.isEmpty || (mayBind && !bound.isEmpty) else { return .empty }
     return Sheet("bindings", words("property.bindings")) {
       let past: [HTML] = view.others.map { standing in
-        "<li>\(Link(standing.name, to: "/organisations/\(standing.body)")) \(since(standing.binding))</li>"
+        "<li>\(Link(standing.name, to: "/organisations/\(standing.body)")) \(PartiesPart(words: words).since(standing.binding))</li>"
       }
       let list: HTML = past.isEmpty ? .empty : "<ul class=\"plain\">\(past)</ul>"
       return mayBind ? "\(list)\(bound.map { ending($0, view) })" : list
@@ -175,21 +148,5 @@ struct GovernancePages: Sendable {
     }
     let new = Link(words("property.bind.new"), to: "/organisations/new?area=\(view.estate.area)")
     return Sheet("bind", words("property.bind.title"), action: new, isForScreen: true) { "\(finder)\(form)" }.html
-  }
-}
-
-/// People of the community in bodies of its estates, one line each.
-struct CrossPart: Sendable {
-  let words: Words
-
-  func list(_ cross: [Governance.Cross]) -> HTML {
-    let items: [HTML] = cross.map { line in
-      let home: String = words("property.cross.home", ["post": words("post.\(line.seat.home)"), "from": line.seat.homeSince.description])
-      let seat: String = words(
-        "property.cross.seat", ["body": line.body, "post": words("post.\(line.seat.seat)"), "from": line.seat.since.description])
-      let name: HTML = line.name.map { "\(Link($0, to: "/people/\(line.seat.person)"))" } ?? "\(words("property.cross.somebody"))"
-      return "<li><p>\(name)</p><p class=\"small quiet\">\(home)</p><p class=\"small quiet\">\(seat)</p></li>"
-    }
-    return "<ul class=\"plain stack\">\(items)</ul>"
   }
 }

@@ -63,7 +63,7 @@ struct PropertyFiguresPages: Sendable {
     return Sheet("expected-\(id)", title, note: words("property.expected.note")) {
       let facts: [(name: String, value: HTML)] = [
         (words("property.expected.yes"), number(there, id, ["expected=yes"])),
-        (words("property.of"), number(it.total, id)), (words("coverage.share"), "\(Share(there, of: it.total).text)"),
+        (words("property.of"), number(it.total, id)), (words("property.share"), "\(Share(there, of: it.total).text)"),
         (words("property.expected.no"), number(it.total - there, id, ["expected=no"])),
       ]
       return "\(Facts(facts))"
@@ -75,7 +75,7 @@ struct PropertyFiguresPages: Sendable {
     return Sheet("people-\(id)", words("property.people_of", ["register": told.register(id)])) {
       let facts: [(name: String, value: HTML)] = [
         (words("property.party_members"), number(people.party, id)), (words("property.members"), number(people.all, id)),
-        (words("coverage.share"), "\(Share(people.party, of: people.all).text)"),
+        (words("property.share"), "\(Share(people.party, of: people.all).text)"),
         (words("property.half.yes"), number(people.half, id, ["half=yes"])),
       ]
       return "\(Facts(facts))"
@@ -110,7 +110,7 @@ struct PropertyFiguresPages: Sendable {
     let change: Int64 = (year.share.permille ?? 0) - (first.share.permille ?? 0)
     let points: String = "\(change < 0 ? "−" : "+")\(change.magnitude / 10).\(change.magnitude % 10)"
     return Ledger.Row([
-      "\(year.year)", "\(Yuan.text(year.collected))", "\(Yuan.text(year.due))", "\(year.share.text)",
+      "\(year.year)", "\(Yuan.text(year.collected, words))", "\(Yuan.text(year.due, words))", "\(year.share.text)",
       year.year == first.year ? "—" : "\(points)", number(year.count, year.register, ["state=all", "year=\(year.year)"]),
     ])
   }

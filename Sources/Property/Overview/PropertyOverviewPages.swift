@@ -14,8 +14,8 @@ struct PropertyOverviewPages: Sendable {
     let note: String = view.area.map { words("property.lead_of", ["area": $0.name]) } ?? words("property.lead")
     let main: HTML = """
       <div>\(Heading(title, note: note))</div>
-      \(Columns(.aside, label: words("property.aside"), [standing(view), entries.registers(view.registers), entries.fees(view.years), below(view)],
-        [missing(view), cross(view), entries.rates(view.registers), modes(view), flags(view)]))
+      \(Columns(.aside, label: words("property.aside"), [standing(view), entries.registers(view.registers), entries.fees(view.years)],
+        [missing(view), cross(view), entries.rates(view.registers), modes(view), flags(view)]))\(below(view))
       """
     return Page(title: title, layout: .desk, whereTo: title, section: "property", main: main)
   }
@@ -38,7 +38,7 @@ struct PropertyOverviewPages: Sendable {
       }
       let columns: [Ledger.Column] = [
         .init(words("organisations.kind")), .init(words("property.with"), isNumber: true),
-        .init(words("property.of"), isMinor: true, isNumber: true), .init(words("coverage.share"), isNumber: true),
+        .init(words("property.of"), isMinor: true, isNumber: true), .init(words("property.share"), isNumber: true),
         .init(words("property.without"), isNumber: true),
       ]
       return "\(Ledger(caption: words("property.standing"), columns: columns, rows: rows))"
@@ -59,7 +59,7 @@ struct PropertyOverviewPages: Sendable {
     return Sheet("cross", words("property.cross"), note: words("property.cross.derived")) {
       let facts: [(name: String, value: HTML)] = [
         (words("property.cross.yes"), number(view.crossed, view, "cross=yes")), (words("property.of"), number(view.estates, view)),
-        (words("coverage.share"), "\(Share(view.crossed, of: view.estates).text)"),
+        (words("property.share"), "\(Share(view.crossed, of: view.estates).text)"),
         (words("property.cross.no"), number(view.estates - view.crossed, view, "cross=no")),
       ]
       return "\(Facts(facts))"

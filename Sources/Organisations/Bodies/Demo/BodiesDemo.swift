@@ -40,6 +40,7 @@ public struct BodiesDemo: Sendable {
     maker.makeUnits(places.tree)
     maker.makeCommissions(places.tree, staff.organisations)
     maker.makePropertyParty(staff.organisations)
+    maker.makeEstateBodies(places.estates, companies: staff.organisations)
     maker.makeTerritorial(places.tree)
     maker.makeLevelDuties()
     maker.makePowers(places.tree)

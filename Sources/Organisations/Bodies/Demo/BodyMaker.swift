@@ -10,7 +10,7 @@ struct BodyMaker {
   var people: DemoPeople
   let words: Words
   let since: CivilDay = CivilDay(year: 2021, month: 7, day: 1)
-  private(set) var finished: DemoBodies = DemoBodies()
+  var finished: DemoBodies = DemoBodies()
   /// The body of the chain that stands at an area.
   private var chain: [AreaID: Organisation] = [:]
   private var codes: Int = 0
@@ -246,7 +246,9 @@ struct BodyMaker {
 
   /// Nine in ten seats are held.
   mutating func fillSeats() {
-    for post in finished.posts {
+    crossAppoint()
+    let held: Set<PostID> = Set(finished.tenures.map(\.post))
+    for post in finished.posts where !held.contains(post.id) {
       guard Int.random(in: 0..<100, using: &people.generator) >= 10 else { continue }
       let began: CivilDay = today.adding(days: -Int.random(in: 30...900, using: &people.generator))
       finished.tenures.append(Tenure(post: post.id, person: people.someone(), validFrom: began))
