@@ -27,7 +27,8 @@ enum OrganisationJSON {
   ])
   private static let binding: Schema = .object([
     Schema.Property("id", .id), Schema.Property("area", .id), Schema.Property("building", .nullable(.id)),
-    Schema.Property("estate", .nullable(.id)), Schema.Property("name", .string), Schema.Property("valid_from", .day), Schema.Property("valid_until", .nullable(.day)),
+    Schema.Property("estate", .nullable(.id)), Schema.Property("name", .string), Schema.Property("valid_from", .day),
+    Schema.Property("valid_until", .nullable(.day)),
   ])
   private static let member: Schema = .object([
     Schema.Property("id", .id), Schema.Property("organisation", .id), Schema.Property("name", .string), Schema.Property("part", .string),
