@@ -25,6 +25,8 @@ STAFF = {
 
 # What an area looks like when it changes, and as it was.
 STAFF["desk-street"] = [
+    "/property", "/property/estates", "/property/estates?cross=yes", "/property/registers/owners_committee", "/property/registers/facility/new?q=小区",
+    "/estates/{estate}/governance",
     "/areas/{area}/changes", "/areas/{area}/changes/new", "/areas/{area}/changes/new?kind=split", "/areas/{area}/changes/new?kind=merge",
     "/areas/{area}/changes/new?kind=redraw", "/areas/{area}?structure=2020-01-01", "/areas?structure=2020-01-01", "/tiles?structure=2020-01-01",
     "/matters?open=yes&area={area}&structure=2020-01-01",
@@ -39,6 +41,7 @@ class Found:
         self.area = self.desk.area()
         self.post = self.desk.get("/me").json()["holdings"][0]["post"]
         self.organisation = self.desk.list("/organisations")[0]["id"]
+        self.estate = self.desk.list("/property/estates")[0]["estate"]
         self.codes = door_codes(site)
         self.matters = [row["id"] for row in self.one_of_each_state()]
 
@@ -47,7 +50,7 @@ class Found:
             yield from self.desk.list(f"/matters?state={state}&limit=1")
 
     def path(self, pattern):
-        return pattern.format(area=self.area, post=self.post, organisation=self.organisation)
+        return pattern.format(area=self.area, post=self.post, organisation=self.organisation, estate=self.estate)
 
 
 @pytest.fixture(scope="module")
