@@ -38,7 +38,7 @@ struct AccessTabs: Sendable {
   func page(_ tab: Tab, title: String, note: String? = nil, crumbs: [Link] = [], isNarrow: Bool = false, _ content: HTML) -> Page {
     let way: Crumbs? = crumbs.isEmpty ? nil : Crumbs(label: words("organisations.crumbs"), crumbs, here: title)
     let main: HTML = """
-      <div class="stack"><div>\(line(tab))\(way)\(Heading(title, note: note))</div>\(content)</div>
+      <div class="stack">\(line(tab))<div>\(way)\(Heading(title, note: note))</div>\(content)</div>
       """
     return Page(title: title, layout: .desk, whereTo: words("access.menu"), section: "access", main: main, isNarrow: isNarrow)
   }

@@ -35,6 +35,13 @@ public struct AccountRecords: Sendable {
     try session.first("SELECT \(AccountRecords.columns) FROM account WHERE person_id = \(person) ORDER BY id", AccountRecords.account)
   }
 
+  public func names(_ ids: Set<AccountID>, in session: any Session) throws -> [AccountID: String] {
+    guard !ids.isEmpty else { return [:] }
+    var out: [AccountID: String] = [:]
+    try session.each("SELECT id, name FROM account WHERE id IN (\(list: ids.sorted()))") { out[try $0.at(0)] = try $0.at(1, as: String.self) }
+    return out
+  }
+
   /// - Parameter isTemporary: whether somebody else chose the password.
   /// - Throws: ``Refusal`` `.stale` when the account has changed since it was read.
   func setHash(_ hash: String, isTemporary: Bool, of account: Account, in session: any Session) throws {

@@ -18,8 +18,12 @@ STAFF = {
     "secretary": ["/tiles", "/matters", "/posts?state=vacant", "/posts/coverage", "/people", "/people?q=王", "/careers", "/careers/grade", "/filings/due", "/filings"],
     "auditor": ["/tiles", "/matters?state=closed"],
     "admin": [
-        "/me", "/posts", "/posts/new", "/imports/posts", "/imports/organisations", "/imports/areas", "/organisations", "/matters",
+        "/me", "/posts", "/posts/new", "/imports/posts", "/imports/organisations", "/imports/areas", "/organisations", "/matters", "/accounts",
+        "/accounts?state=temporary", "/accounts/new", "/roles", "/roles/administrator", "/separation", "/why", "/why?account=grid&permission=matter.read",
     ],
+    "audit": ["/journal", "/journal?subject=account", "/journal?account=nobody-here", "/roles/security_administrator", "/separation", "/why"],
+    # Before the second factor: afterwards the password alone does not let anybody in, and test_access.py has the rest.
+    "security": ["/me", "/me/second-factor", "/roles"],
 }
 
 

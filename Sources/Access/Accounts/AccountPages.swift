@@ -141,10 +141,10 @@ struct AccountPages: Sendable {
 
   /// Shown once.
   func password(_ fresh: FreshPassword) -> Page {
-    let sheet = Sheet("password", words("access.account.password_once")) {
+    let sheet = Sheet("fresh-password", words("access.account.password_once")) {
       """
-      <p>\(words("access.account.password_once.what", ["name": fresh.account.name]))</p><p class="code" id="password">\(fresh.password)</p>\
-      \(Button(words("access.account.password_given"), .primary, href: "/accounts/\(fresh.account.id)"))
+      <div class="stack"><p>\(words("access.account.password_once.what", ["name": fresh.account.name]))</p><p class="code" id="password">\(fresh.password)</p>\
+      \(Acts([Button(words("access.account.password_given"), .primary, href: "/accounts/\(fresh.account.id)")]))</div>
       """
     }
     return tabs.page(.accounts, title: fresh.account.name, crumbs: [home], isNarrow: true, "\(sheet)")

@@ -1,10 +1,21 @@
 import Ground
 import Organisations
+import Places
 import SQL
 
 /// An entry as it is read: with names for ids.
 struct JournalLine: Sendable {
+  /// What changed: the key of the fact, what it was and what it became.
+  struct Fact: Sendable {
+    let key: String
+    let was: String?
+    let became: String?
+  }
+
   let entry: JournalEntry
+  /// What it was done to, where that has a name.
+  let thing: String?
+  let facts: [Fact]
   /// Empty for the machine and for residents.
   let person: String
   /// The post under which it was done.
@@ -55,14 +66,18 @@ struct JournalDesk: Sendable {
   private func named(
     _ found: [(entry: JournalEntry, isSealed: Bool)], at now: Moment, _ words: Words, in session: any Session
   ) throws -> [JournalLine] {
-    let people: Set<PersonID> = Set(found.compactMap(\.entry.person))
-    let names: [PersonID: String] = try PersonRecords(seal: organisations.seal).names(people, in: session)
-    let posts = try organisations.directory.options(Set(found.compactMap(\.entry.acting)), at: now, words: words, in: session)
+    let entries: [JournalEntry] = found.map(\.entry)
+    let names = JournalNames(
+      people: try PersonRecords(seal: organisations.seal).names(Set(entries.flatMap(JournalNames.people)), in: session),
+      posts: try organisations.directory.options(Set(entries.flatMap(JournalNames.posts)), at: now, words: words, in: session),
+      accounts: try AccountRecords().names(Set(entries.filter { $0.subject == "account" }.map { AccountID($0.subjectID) }), in: session),
+      areas: try AreaRecords().find(entries.filter { $0.subject == "area" }.map { AreaID($0.subjectID) }, in: session))
     return found.map { line in
-      let post: PostOption? = line.entry.acting.flatMap { posts[$0] }
+      let post: PostOption? = line.entry.acting.flatMap { names.posts[$0] }
       return JournalLine(
-        entry: line.entry, person: line.entry.person.flatMap { names[$0] } ?? "",
-        post: post?.standing(words, joint: words("access.why.joint")), isSealed: line.isSealed)
+        entry: line.entry, thing: names.thing(line.entry, words), facts: names.facts(line.entry, words),
+        person: line.entry.person.flatMap { names.people[$0] } ?? "", post: post?.standing(words, joint: words("access.why.joint")),
+        isSealed: line.isSealed)
     }
   }
 }

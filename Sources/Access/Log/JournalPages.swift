@@ -54,15 +54,15 @@ struct JournalPages: Sendable {
         Ledger.Row([
           """
           <span class="what">\(said("journal.\(line.entry.verb)", else: line.entry.verb))</span> <small>\(when(line.entry.at)) · \(who(line))</small>\
-          <small class="long">\(thing(line.entry)) \(change(line.entry))</small>
+          <small class="long">\(thing(line)) \(change(line.facts))</small>
           """
         ])
       })
   }
 
-  private func thing(_ entry: JournalEntry) -> String {
-    let subject: String = said("journal.subject.\(entry.subject)", else: entry.subject)
-    return words("access.journal.thing", ["subject": subject, "id": String(entry.subjectID)])
+  private func thing(_ line: JournalLine) -> String {
+    let subject: String = said("journal.subject.\(line.entry.subject)", else: line.entry.subject)
+    return words("access.journal.thing", ["subject": subject, "name": line.thing ?? String(line.entry.subjectID)])
   }
 
   /// An older program may have written what this one has no words for: then the code itself is all there is.
@@ -78,10 +78,13 @@ struct JournalPages: Sendable {
     return String(local.prefix(19)).replacing("T", with: " ")
   }
 
-  private func change(_ entry: JournalEntry) -> String {
-    let (was, became) = (entry.was, entry.became)
-    let names: [String] = Set(was.keys).union(became.keys).sorted()
-    return names.map { "\($0): \(was[$0] ?? "—") → \(became[$0] ?? "—")" }.joined(separator: "; ")
+  private func change(_ facts: [JournalLine.Fact]) -> String {
+    let told: [String] = facts.map { fact in
+      let name: String = said("journal.fact.\(fact.key)", else: fact.key)
+      guard let was = fact.was else { return words("access.journal.fact", ["name": name, "value": fact.became ?? ""]) }
+      return words("access.journal.change", ["name": name, "was": was, "became": fact.became ?? words("access.journal.no_more")])
+    }
+    return told.joined(separator: words("access.journal.joint"))
   }
 
   private func pager(_ lines: [JournalLine], _ next: String?) -> Pager {

@@ -117,11 +117,13 @@ struct RoleDesk: Sendable {
 
   private func note(_ change: RoleChange, by caller: Caller, in session: any Session) throws {
     guard case .permissions(let role, let added, let removed) = change.edit else { return }
-    func text(_ permissions: Set<Permission>) -> String { permissions.map(\.rawValue).sorted().joined(separator: " ") }
+    func text(_ permissions: Set<Permission>) -> String? {
+      permissions.isEmpty ? nil : permissions.map(\.rawValue).sorted().joined(separator: " ")
+    }
+    let facts: [String: String?] = ["role": role, "added": text(added), "removed": text(removed), "from": change.validFrom.description]
     let draft = JournalDraft(
       change.reverses == nil ? "role.edited" : "role.restored", subject: "role", id: change.id.raw,
-      acting: caller.holdings.first { $0.permissions.contains(.roleManage) }?.post, before: ["role": role, "removed": text(removed)],
-      after: ["added": text(added), "from": change.validFrom.description])
+      acting: caller.holdings.first { $0.permissions.contains(.roleManage) }?.post, after: facts.compactMapValues(\.self))
     try journal.append(draft, by: caller, in: session)
   }
 }

@@ -74,12 +74,12 @@ struct RolePages: Sendable {
     let rows: [Ledger.Row] = view.history.map { change in
       Ledger.Row([
         "<strong>\(change.validFrom.description)</strong> <span class=\"quiet small\">\(change.by.flatMap { view.names[$0] } ?? "")</span>",
-        "\(told(change))", undo(change, view, tokens),
+        "<p>\(told(change))</p>\(undo(change, view, tokens))",
       ])
     }
     let ledger = Ledger(
       caption: words("access.role.history"),
-      columns: [.init(words("access.role.from")), .init(words("access.role.what")), .init(words("access.role.undo"), isMinor: true)], rows: rows)
+      columns: [.init(words("access.role.from")), .init(words("access.role.what"))], rows: rows)
     return "\(Sheet("history", words("access.role.history"), look: .flat) { "\(ledger)" })"
   }
 
@@ -92,7 +92,7 @@ struct RolePages: Sendable {
   }
 
   private func undo(_ change: RoleChange, _ view: RoleView, _ tokens: () -> FormTokens) -> HTML {
-    if view.reversed.contains(change.id) { return "\(words("access.role.was_undone"))" }
+    if view.reversed.contains(change.id) { return "<p class=\"quiet\">\(words("access.role.was_undone"))</p>" }
     guard caller.may(.roleManage), change.reverses == nil else { return .empty }
     return Form.post(to: "/roles/\(view.role.id)/edits/\(change.id)/reversal", tokens(), look: .line) {
       "\(Button(words("access.role.do_undo")))"

@@ -64,7 +64,7 @@ struct SecondFactorPages: Sendable {
 
   private func set(_ view: SecondFactorView, _ tokens: FormTokens, _ refusal: Refusal?) -> HTML {
     let facts = Sheet("state", words("access.factor.on")) {
-      "<p>\(words("access.factor.codes_left", count: view.standing.recoveryCodesLeft))</p><p class=\"quiet\">\(words("access.factor.new_phone"))</p>"
+      "<p>\(words("access.factor.codes_left", count: view.standing.recoveryCodesLeft))</p><p class=\"quiet\">\(words(view.isRequired ? "access.factor.new_phone_reset" : "access.factor.new_phone"))</p>"
     }
     guard !view.isRequired else { return "\(facts)<p class=\"quiet\">\(words("access.factor.required"))</p>" }
     let off = Disclosure(words("access.factor.remove"), isOpen: refusal != nil) {
@@ -79,8 +79,8 @@ struct SecondFactorPages: Sendable {
   func recovery(_ codes: [String]) -> Page {
     let sheet = Sheet("codes", words("access.factor.codes")) {
       """
-      <p>\(words("access.factor.codes.what"))</p><ul>\(each: codes, { "<li class=\"code\">\($0)</li>" })</ul>\
-      \(Button(words("access.factor.codes.kept"), .primary, href: "/"))
+      <div class="stack"><p>\(words("access.factor.codes.what"))</p><ul>\(each: codes, { "<li class=\"code\">\($0)</li>" })</ul>\
+      \(Acts([Button(words("access.factor.codes.kept"), .primary, href: "/")]))</div>
       """
     }
     return page("\(Notice(words("access.factor.done")))\(sheet)")
