@@ -4,30 +4,43 @@
   "use strict";
   var UNIT = 1e7;
 
-  // From the server's FeatureCollection.
+  // From the server's FeatureCollection: the community's grids, and those beyond its border that may move with it.
   function Shape(collection) {
     var shape = this;
-    var known = new Map();
+    var known = new Map(), own = new Set();
     shape.corners = [];
     shape.grids = [];
-    collection.features.forEach(function (feature) {
+    shape.source = collection;
+    collection.features.forEach(function (feature) { read(feature, false); });
+    (collection.neighbours || []).forEach(function (feature) { read(feature, true); });
+    function read(feature, isBeside) {
       var rings = feature.geometry ? feature.geometry.coordinates.map(take) : [];
-      shape.grids.push({ id: String(feature.id), about: feature.properties, rings: rings });
-    });
+      if (!isBeside) rings.forEach(function (ring) { ring.forEach(function (corner) { own.add(corner); }); });
+      shape.grids.push({ id: String(feature.id), about: feature.properties, rings: rings, beside: isBeside });
+    }
     function take(ring) {
       return ring.slice(0, -1).map(function (place) {
-        var x = Math.round(place[0] * UNIT), y = Math.round(place[1] * UNIT), key = x + "," + y;
-        if (!known.has(key)) { known.set(key, shape.corners.length); shape.corners.push([x, y]); }
+        var key = units(place).join();
+        if (!known.has(key)) { known.set(key, shape.corners.length); shape.corners.push(units(place)); }
         return known.get(key);
       });
     }
-    var whole = (collection.whole ? collection.whole.coordinates : []).map(function (ring) {
-      return ring.map(function (place) { return [Math.round(place[0] * UNIT), Math.round(place[1] * UNIT)]; });
-    });
+    var whole = (collection.whole ? collection.whole.coordinates : []).map(function (ring) { return ring.map(units); });
+    var loose = new Set((collection.loose || []).map(function (place) { return units(place).join(); }));
     shape.squeeze = Math.cos((shape.corners.length ? shape.corners[0][1] : 0) / UNIT * Math.PI / 180);
-    shape.fixed = shape.corners.map(function (corner) { return shape.isNear(corner, whole, collection.tolerance_metres || 0.1); });
+    shape.border = shape.corners.map(function (corner) { return shape.isNear(corner, whole, collection.tolerance_metres || 0.1); });
+    shape.fixed = shape.corners.map(function (corner, index) { return !loose.has(corner.join()) && (shape.border[index] || !own.has(index)); });
     shape.join();
+    shape.grids.forEach(function (grid) { grid.first = shape.told(grid); });
   }
+
+  function units(place) { return [Math.round(place[0] * UNIT), Math.round(place[1] * UNIT)]; }
+
+  // Where a grid's corners lie.
+  Shape.prototype.told = function (grid) {
+    var corners = this.corners;
+    return JSON.stringify(grid.rings.map(function (ring) { return ring.map(function (corner) { return corners[corner]; }); }));
+  };
 
   // A corner that lies on a neighbour's side, to the centimetre, becomes the neighbour's too.
   Shape.prototype.join = function () {
@@ -83,15 +96,26 @@
     return Array.from(seen);
   };
 
-  // Borders between two grids, each once: [corner, corner].
+  // Corners of the community's own border that stay where they are.
+  Shape.prototype.standing = function () {
+    var shape = this, seen = new Set();
+    shape.sides(shape.own(), function (from) { if (shape.fixed[from]) seen.add(from); });
+    return Array.from(seen);
+  };
+
+  Shape.prototype.own = function () { return this.grids.filter(function (grid) { return !grid.beside; }); };
+
+  // Borders between two grids of which one is the community's own, each once: [corner, corner].
   Shape.prototype.borders = function () {
     var seen = new Map(), shape = this;
-    shape.sides(shape.grids, function (from, to) {
-      var key = Math.min(from, to) + "," + Math.max(from, to);
-      seen.set(key, (seen.get(key) || 0) + 1);
+    shape.grids.forEach(function (grid) {
+      shape.sides([grid], function (from, to) {
+        var key = Math.min(from, to) + "," + Math.max(from, to), side = seen.get(key) || { count: 0, own: false };
+        seen.set(key, { count: side.count + 1, own: side.own || !grid.beside });
+      });
     });
     var out = [];
-    seen.forEach(function (count, key) { if (count === 2) out.push(key.split(",").map(Number)); });
+    seen.forEach(function (side, key) { if (side.count === 2 && side.own) out.push(key.split(",").map(Number)); });
     return out;
   };
 
@@ -155,6 +179,7 @@
     var corner = this.corners.length, a = this.corners[from], b = this.corners[to];
     this.corners.push([Math.round((a[0] + b[0]) / 2), Math.round((a[1] + b[1]) / 2)]);
     this.fixed.push(false);
+    this.border.push(this.border[from] && this.border[to]);
     this.grids.forEach(function (grid) {
       grid.rings = grid.rings.map(function (ring) {
         var out = [];
@@ -192,12 +217,13 @@
 
   // What undo and redo keep.
   Shape.prototype.save = function () {
-    return JSON.stringify([this.corners, this.grids.map(function (grid) { return grid.rings; }), this.fixed]);
+    return JSON.stringify([this.corners, this.grids.map(function (grid) { return grid.rings; }), this.fixed, this.border]);
   };
   Shape.prototype.restore = function (saved) {
     var parts = JSON.parse(saved);
     this.corners = parts[0];
     this.fixed = parts[2];
+    this.border = parts[3];
     this.grids.forEach(function (grid, index) { grid.rings = parts[1][index]; });
   };
 
@@ -218,30 +244,34 @@
 
   Shape.prototype.degrees = function (corner) { var place = this.corners[corner]; return [place[0] / UNIT, place[1] / UNIT]; };
 
-  // Back to GeoJSON; of each grid only what the server checks.
+  // Back to GeoJSON: the grids that are drawn otherwise than they are saved, all when none is; what others change is left to them.
   Shape.prototype.collection = function () {
     var shape = this;
+    var moved = shape.grids.filter(function (grid) { return grid.rings.length && shape.told(grid) !== grid.first; });
+    var sent = moved.length ? moved : shape.own().filter(function (grid) { return grid.rings.length; });
+    return { type: "FeatureCollection", datum: "wgs84", features: sent.map(function (grid) { return shape.feature(grid); }) };
+  };
+
+  Shape.prototype.feature = function (grid) {
+    var shape = this;
+    var rings = grid.rings.map(function (ring) { return ring.concat(ring[0]).map(function (corner) { return shape.degrees(corner); }); });
     return {
-      type: "FeatureCollection", datum: "wgs84",
-      features: shape.grids.filter(function (grid) { return grid.rings.length; }).map(function (grid) {
-        var rings = grid.rings.map(function (ring) { return ring.concat(ring[0]).map(function (corner) { return shape.degrees(corner); }); });
-        return {
-          type: "Feature", id: grid.id, properties: { code: grid.about.code, name: grid.about.name, kind: grid.about.kind },
-          geometry: { type: "Polygon", coordinates: rings }
-        };
-      })
+      type: "Feature", id: grid.id, properties: { code: grid.about.code, name: grid.about.name, kind: grid.about.kind },
+      geometry: { type: "Polygon", coordinates: rings }
     };
   };
 
   // Outlines that were sent and not saved, over those of the server.
-  Shape.prototype.take = function (collection, whole, tolerance) {
+  Shape.prototype.take = function (collection) {
     var sent = new Map(collection.features.map(function (feature) { return [feature.properties && feature.properties.code, feature.geometry]; }));
-    var features = this.collection().features.map(function (feature) {
+    function drawn(feature) {
       var own = sent.get(feature.properties.code);
-      if (own && own.type === "Polygon") feature.geometry = own;
-      return feature;
-    });
-    return new Shape({ features: features, whole: whole, tolerance_metres: tolerance });
+      return own && own.type === "Polygon" ? Object.assign({}, feature, { geometry: own }) : feature;
+    }
+    var source = this.source, taken = new Shape(Object.assign({}, source, { features: source.features.map(drawn), neighbours: (source.neighbours || []).map(drawn) }));
+    var saved = new Map(this.grids.map(function (grid) { return [grid.id, grid.first]; }));
+    taken.grids.forEach(function (grid) { grid.first = saved.get(grid.id); });
+    return taken;
   };
 
   function turn(a, b, p) { return (b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]); }

@@ -6,8 +6,8 @@
   if (!L || !Shape || !box) return;
   var say = box.dataset, said = box.parentNode.querySelector(".map-said");
   var tools = box.parentNode.querySelector(".drawing-tools"), field = document.getElementById("geojson");
-  var shape, whole, houses = [], layers = new Map(), handles = new Map(), dots = [], current = null;
-  var past = [], future = [], first = "", limits = { least: 0, most: Infinity }, tolerance = 0.1;
+  var shape, houses = [], layers = new Map(), handles = new Map(), dots = [], current = null;
+  var past = [], future = [], first = "", limits = { least: 0, most: Infinity }, stones = [];
   box.hidden = false;
   if (tools) tools.hidden = false;
   var map = L.map(box, { attributionControl: false, zoomControl: false, minZoom: 10, maxZoom: 21, zoomSnap: 0.25, keyboard: false });
@@ -28,18 +28,17 @@
   function begin(drawing, points) {
     shape = new Shape(drawing);
     first = shape.save();
-    whole = drawing.whole;
-    tolerance = drawing.tolerance_metres;
     limits = drawing.households;
     houses = points.features.map(function (point) {
       var where = point.geometry.coordinates, about = point.properties;
       return { grid: String(about.grid), households: about.households || 0, at: [Math.round(where[0] * 1e7), Math.round(where[1] * 1e7)], where: where, name: about.name };
     });
     if (field && field.value.trim()) {
-      try { shape = shape.take(JSON.parse(field.value), whole, tolerance); } catch (unreadable) { /* the server has said so above the form */ }
+      try { shape = shape.take(JSON.parse(field.value)); } catch (unreadable) { /* the server has said so above the form */ }
     }
     drawAll();
-    var bounds = L.featureGroup(Array.from(layers.values())).getBounds();
+    drawSaved(drawing);
+    var bounds = L.featureGroup(shape.own().map(function (grid) { return layers.get(grid.id); })).getBounds();
     if (bounds.isValid()) { map.fitBounds(bounds, { padding: [16, 16], animate: false }); map.setMaxBounds(bounds.pad(0.5)); }
     if (!("fixed" in say)) edit();
     box.dataset.ready = "1";
@@ -52,16 +51,26 @@
   function drawAll() {
     map.createPane("names").style.zIndex = 430;
     shape.grids.forEach(function (grid, index) {
-      var layer = L.polygon(latlngs(grid), { className: "area l" + (index % 3 + 1), weight: 1.5, fillOpacity: 1, interactive: false }).addTo(map);
+      var layer = L.polygon(latlngs(grid), { className: "area l" + (index % 3 + 1) + (grid.beside ? " beside" : ""), weight: 1.5, fillOpacity: 1, interactive: false }).addTo(map);
       var name = document.createElement("span");
       name.textContent = grid.about.name;
-      layer.bindTooltip(name, { permanent: true, direction: "center", pane: "names", className: "map-name", interactive: false });
+      layer.bindTooltip(name, { permanent: true, direction: "center", pane: "names", className: "map-name" + (grid.beside ? " beside" : ""), interactive: false });
       layers.set(grid.id, layer);
     });
     houses.forEach(function (house) {
       house.mark = L.circleMarker([house.where[1], house.where[0]], { radius: 3, className: "house", weight: 1, fillOpacity: 1, interactive: false }).addTo(map);
     });
     count();
+  }
+
+  // Grids that somebody else changed meanwhile, as they are saved now, under what was drawn.
+  function drawSaved(drawing) {
+    var changed = (say.changed || "").split(" ");
+    drawing.features.concat(drawing.neighbours).forEach(function (feature) {
+      if (changed.indexOf(String(feature.id)) < 0 || !feature.geometry) return;
+      var rings = feature.geometry.coordinates.map(function (ring) { return ring.map(function (place) { return [place[1], place[0]]; }); });
+      L.polygon(rings, { className: "saved-now", weight: 2, fill: false, interactive: false }).addTo(map);
+    });
   }
 
   // Households and buildings by grid, and who changes hands.
@@ -109,24 +118,34 @@
 
   function drawHandles() {
     handles.forEach(function (handle) { handle.remove(); });
-    dots.forEach(function (dot) { dot.remove(); });
+    dots.concat(stones).forEach(function (mark) { mark.remove(); });
     handles = new Map();
     var movable = shape.movable();
     if (movable.indexOf(current) < 0) current = movable.length ? movable[0] : null;
     movable.forEach(function (corner, index) { handles.set(corner, handle(corner, index, movable.length)); });
+    stones = shape.standing().map(stone);
     dots = shape.borders().filter(function (border) { return map.getZoom() >= 15; }).map(dot);
     mark();
+  }
+
+  // A corner of the outer border that stays: it says why.
+  function stone(corner) {
+    var icon = L.divIcon({ className: "corner-stone", iconSize: [10, 10] });
+    var mark = L.marker(at(corner), { icon: icon, keyboard: false, title: say.fixedCorner });
+    mark.on("click", function () { tell(say.fixedCorner); });
+    mark.on("add", function () { mark.getElement().setAttribute("aria-hidden", "true"); });
+    return mark.addTo(map);
   }
 
   function at(corner) { var place = shape.degrees(corner); return [place[1], place[0]]; }
 
   function handle(corner, index, count) {
-    var icon = L.divIcon({ className: "corner" + (shape.isJunction(corner) ? " junction" : ""), iconSize: [14, 14] });
+    var icon = L.divIcon({ className: "corner" + (shape.isJunction(corner) ? " junction" : "") + (shape.border[corner] ? " shared" : ""), iconSize: [14, 14] });
     var mark = L.marker(at(corner), { icon: icon, draggable: true, keyboard: false, autoPan: true });
     mark.on("add", function () {
       var element = mark.getElement(), grids = shape.around(corner).map(function (grid) { return grid.about.name; }).join(" · ");
       element.setAttribute("role", "button");
-      element.setAttribute("aria-label", fill(say.corner, { number: index + 1, count: count, grids: grids }));
+      element.setAttribute("aria-label", fill(shape.border[corner] ? say.sharedCorner : say.corner, { number: index + 1, count: count, grids: grids }));
       element.dataset.corner = corner;
       element.addEventListener("focus", function () { if (current !== corner) { current = corner; markCurrent(); } });
     });

@@ -12,6 +12,8 @@ public struct BoundaryRecords: Sendable {
     public let level: String
     public let name: String
     public let polygon: Polygon
+    let parent: AreaID?
+    let place: Place
   }
 
   public func find(_ area: AreaID, in session: any Session) throws -> Polygon? {
@@ -41,11 +43,22 @@ public struct BoundaryRecords: Sendable {
   /// The outlines of the areas at a level, within a range and a policy.
   public func within(_ range: PlaceRange, level: String, of policy: Policy, in session: any Session) throws -> [Bounded] {
     let query: Query = """
-      SELECT area.id, area.code, area.level, area.name, area_boundary.geometry
+      SELECT area.id, area.code, area.level, area.name, area_boundary.geometry, area.parent_id, area.place
       FROM area JOIN area_boundary ON area_boundary.area_id = area.id
       WHERE area.level = \(level) AND area.place BETWEEN \(range.first) AND \(range.last) AND \(policy.filter(place: "area.place"))
         AND area.valid_until IS NULL AND area_boundary.valid_until IS NULL
       ORDER BY area.place, area.id
+      """
+    return try session.rows(query, Self.bounded)
+  }
+
+  /// Of the whole city, without the lowest level.
+  func above(_ level: String, in session: any Session) throws -> [Bounded] {
+    let query: Query = """
+      SELECT area.id, area.code, area.level, area.name, area_boundary.geometry, area.parent_id, area.place
+      FROM area JOIN area_boundary ON area_boundary.area_id = area.id
+      WHERE area.level <> \(level) AND area.valid_until IS NULL AND area_boundary.valid_until IS NULL
+      ORDER BY area.place, area.place_last DESC
       """
     return try session.rows(query, Self.bounded)
   }
@@ -78,6 +91,7 @@ public struct BoundaryRecords: Sendable {
 
   private static func bounded(_ row: Row) throws -> Bounded {
     Bounded(
-      id: try row.at(0), code: try row.at(1), level: try row.at(2), name: try row.at(3), polygon: try GeoJSON.polygon(try row.at(4)))
+      id: try row.at(0), code: try row.at(1), level: try row.at(2), name: try row.at(3), polygon: try GeoJSON.polygon(try row.at(4)),
+      parent: try row.at(5), place: try row.at(6))
   }
 }

@@ -1,5 +1,6 @@
 """An administrator redraws two grids on the map: neighbours move together, a building changes hands, the plan check passes."""
 
+import datetime
 import json
 import re
 
@@ -10,6 +11,7 @@ from looks import check_accessible, check_fits, shoot
 from people import Client
 
 BOX = ".drawing-box"
+TODAY = str((datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=8)).date())
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +43,7 @@ def drag(page, corner, to):
 
 def point_of(page, name):
     """Where the middle of a grid's name stands on the screen."""
-    box = page.locator(f"{BOX} .map-name", has_text=re.compile(f"^{name}$")).bounding_box()
+    box = page.locator(f"{BOX} .map-name:not(.beside)", has_text=re.compile(f"^{name}$")).bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
@@ -62,7 +64,7 @@ def test_two_grids_are_redrawn_by_dragging_a_corner(visit, sign_in, site, commun
     counted = households(page)
     assert counted == {str(one["id"]): one["properties"]["households"] for one in before["features"]}
     # A junction of four grids goes into one of them, as far as its name.
-    corner = page.locator(f"{BOX} .corner.junction").nth(2 if screen == "desk" else 5)
+    corner = page.locator(f"{BOX} .corner.junction:not(.shared)").nth(2 if screen == "desk" else 5)
     label = corner.get_attribute("aria-label")
     name = label.split("之间")[0].split(" · ")[0]
     drag(page, corner, point_of(page, name))
@@ -135,6 +137,103 @@ def test_the_editor_is_used_with_the_keyboard_alone(visit, sign_in, community):
     for _ in range(7):
         page.keyboard.press("Control+z")
     assert page.locator("[data-act=undo]").is_disabled()
+
+
+def border_corner(page):
+    """A corner of the outer border that two communities share, in the middle of the map where a hand can reach it."""
+    box = page.locator(BOX).bounding_box()
+    corners = page.locator(f"{BOX} .corner.shared")
+    assert corners.count() > 0
+
+    def off(index):
+        at = corners.nth(index).bounding_box()
+        return abs(at["x"] - box["x"] - box["width"] / 2) + abs(at["y"] - box["y"] - box["height"] / 2)
+
+    return corners.nth(min(range(corners.count()), key=off))
+
+
+@pytest.mark.parametrize("screen", ["phone", "desk"])
+def test_the_border_between_two_communities_moves_both(visit, sign_in, own_site, screen):
+    site = own_site.start()
+    desk = Client(site, "desk-street")
+    community = desk.list("/areas?level=community")[0]["id"]
+    street = desk.area()
+    before = drawing(site, community).json()
+    assert before["loose"] and before["neighbours"]
+    page = visit(screen, at=site)
+    sign_in(page, "desk-street")
+    open_editor(page, community)
+    check_fits(page)
+    check_accessible(page)
+    shoot(page, f"border-{screen}-1-open")
+    corner = border_corner(page)
+    at = corner.bounding_box()
+    corner.focus()
+    # With the keys, as with the mouse: three steps of ten metres.
+    for _ in range(3):
+        page.keyboard.press("Shift+ArrowUp")
+    moved = page.locator(f"{BOX} .corner.current").bounding_box()
+    assert moved["y"] < at["y"] - 2
+    shoot(page, f"border-{screen}-2-moved")
+    page.locator("button[name=step][value=save]").click()
+    page.wait_for_url(re.compile("saved=true"))
+    page.wait_for_selector(f"{BOX}[data-ready]")
+    shoot(page, f"border-{screen}-3-saved")
+    after = drawing(site, community).json()
+    assert after["whole"] != before["whole"]
+    old = {one["id"]: one["geometry"] for one in before["neighbours"]}
+    assert any(old[one["id"]] != one["geometry"] for one in after["neighbours"])
+    # The whole subdistrict still fits together.
+    assert {row["kind"] for row in desk.list(f"/areas/{street}/plan-check?limit=200")} <= {"small", "large"}
+    # What lies beyond the subdistrict is not the desk's: those corners stay, and say so.
+    stone = page.locator(f"{BOX} .corner-stone").first
+    stone.click(force=True)
+    assert "不归您管" in page.locator(".map-said").inner_text()
+
+
+@pytest.mark.parametrize("screen", ["phone", "desk"])
+def test_a_stale_drawing_comes_back_and_tells_what_others_changed(visit, sign_in, own_site, screen):
+    site = own_site.start()
+    desk = Client(site, "desk-street")
+    community = desk.list("/areas?level=community")[0]["id"]
+    page = visit(screen, at=site)
+    sign_in(page, "desk-street")
+    open_editor(page, community)
+    counted = households(page)
+    corner = page.locator(f"{BOX} .corner.junction:not(.shared)").first
+    corner.focus()
+    for _ in range(4):
+        page.keyboard.press("Shift+ArrowLeft")
+    drawn = page.locator(f"{BOX} .corner.current").bounding_box()
+    # Meanwhile somebody else splits a grid.
+    grid = drawing(site, community).json()["features"][-1]
+    houses = [one["id"] for one in desk.get(f"/areas/{community}/drawing/buildings").json()["features"] if str(one["properties"]["grid"]) == str(grid["id"])]
+    split = {"kind": "split", "day": TODAY, "name": "第99网格", "buildings": houses[:2]}
+    made = desk.post(f"/areas/{grid['id']}/changes", split, headers={"If-Match": desk.get(f"/areas/{grid['id']}").headers["ETag"]})
+    assert made.status_code == 201, made.text
+    page.locator("button[name=step][value=save]").click()
+    page.wait_for_selector("#news")
+    page.wait_for_selector(f"{BOX}[data-ready]")
+    told = page.locator("#news").inner_text()
+    assert "第99网格" in told and grid["properties"]["name"] in told
+    assert page.locator(f"{BOX} .saved-now").count() > 0
+    assert page.locator("button[name=step][value=save]").count() == 0, "nothing is saved over it unseen"
+    check_fits(page)
+    check_accessible(page)
+    shoot(page, f"stale-{screen}-1-told")
+    # Checking does not carry the new version in either.
+    page.locator("button[name=step][value=check]").click()
+    page.wait_for_selector(f"{BOX}[data-ready]")
+    assert page.locator("#news").count() == 1
+    page.locator("button[name=step][value=seen]").click()
+    page.wait_for_selector("button[name=step][value=save]")
+    page.wait_for_selector(f"{BOX}[data-ready]")
+    shoot(page, f"stale-{screen}-2-seen")
+    page.locator("button[name=step][value=save]").click()
+    page.wait_for_url(re.compile("saved=true"))
+    assert counted and drawn
+    after = {one["properties"]["name"] for one in drawing(site, community).json()["features"]}
+    assert "第99网格" in after
 
 
 def test_without_scripts_a_file_does_the_same(visit, sign_in, site, community):

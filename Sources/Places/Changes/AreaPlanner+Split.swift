@@ -90,23 +90,31 @@ extension AreaPlanner {
     return area
   }
 
+  /// Of one level, or of several where a border is that of a community too.
   mutating func redraw(_ wanted: [AreaID: Polygon]) throws -> AreaID {
-    let ids = wanted.keys.sorted()
-    guard let first = ids.first else { throw AreaPlanner.problem("outlines", "nothing") }
-    let level = try standing(first, "area").level
-    for id in ids where try standing(id, "area").level != level { throw AreaPlanner.problem("outlines", "level") }
-    try cover(wanted, [])
-    for id in ids { outlines[id] = wanted[id] }
-    guard level == lowest else { return first }
-    let polygons: [Polygon] = ids.compactMap { wanted[$0] }
-    for id in ids {
+    let levels = Dictionary(grouping: wanted.keys.sorted()) { state($0)?.level ?? "" }
+    for ids in levels.values {
+      for id in ids { _ = try standing(id, "area") }
+      try cover(wanted.filter { ids.contains($0.key) }, [])
+    }
+    for (id, outline) in wanted { outlines[id] = outline }
+    try rehouse(levels[lowest] ?? [], wanted)
+    guard let first = levels.max(by: { levelIndex($0.key) < levelIndex($1.key) })?.value.first else {
+      throw AreaPlanner.problem("outlines", "nothing")
+    }
+    return first
+  }
+
+  /// Buildings go where they stand.
+  private mutating func rehouse(_ grids: [AreaID], _ wanted: [AreaID: Polygon]) throws {
+    let polygons: [Polygon] = grids.compactMap { wanted[$0] }
+    for id in grids {
       for building in outlook.buildings(of: id) {
         guard let house = outlook.buildings[building] else { continue }
         let place = try hit(house, among: polygons)
-        if ids[place] != id { homes[building] = ids[place] }
+        if grids[place] != id { homes[building] = grids[place] }
       }
     }
-    return first
   }
 
   /// Which of the outlines a building stands in.

@@ -8,7 +8,7 @@ enum DrawingJSON {
     .object([
       .init("type", .choice(["FeatureCollection"])), .init("datum", .choice(Datum.allCases.map(\.rawValue))),
       .init("tolerance_metres", .number), .init("households", .object([.init("least", .integer), .init("most", .integer)])),
-      .init("whole", .nullable(.any)), .init("features", .array(.any)),
+      .init("whole", .nullable(.any)), .init("features", .array(.any)), .init("neighbours", .array(.any)), .init("loose", .array(.any)),
     ]))
 
   static let houses: Schema = .named(
@@ -25,6 +25,7 @@ enum DrawingJSON {
 
   /// A FeatureCollection after RFC 7946, with foreign members for the editor. In another datum than WGS-84 it says so; section 4
   /// leaves that to agreement.
+  /// `neighbours` are the grids beyond the outer border that may move with it, `loose` the corners where it may.
   static func collection(_ drawing: Drawing, rules: CityProfile.GridRules, datum: Datum) -> [UInt8] {
     let sizes = drawing.sizes()
     var json = JSONWriter(capacity: 1000 * drawing.grids.count + 1000)
@@ -41,9 +42,15 @@ enum DrawingJSON {
       if let whole = drawing.whole { geometry(whole, datum, &json) } else { json.null() }
       json.key("features")
       json.array(each: drawing.grids) { feature($1, sizes[$1.id] ?? GridSize(), datum, &$0) }
+      json.key("neighbours")
+      json.array(each: drawing.neighbours.flatMap(\.grids)) { feature($1, sizes[$1.id] ?? GridSize(), datum, &$0) }
+      json.key("loose")
+      json.array(each: drawing.loose.sorted { ($0.x, $0.y) < ($1.x, $1.y) }) { position(given($1, datum), &$0) }
     }
     return json.bytes
   }
+
+  private static func given(_ vertex: Vertex, _ datum: Datum) -> Coordinates { Vertex(datum.fromWGS84(vertex.coordinates)).coordinates }
 
   private static func feature(_ grid: DrawnGrid, _ size: GridSize, _ datum: Datum, _ json: inout JSONWriter) {
     json.object { json in
@@ -67,7 +74,7 @@ enum DrawingJSON {
       json.field("type", "Polygon")
       json.key("coordinates")
       json.array(each: polygon.rings) { json, ring in
-        json.array(each: ring + ring.prefix(1)) { json, vertex in position(Vertex(datum.fromWGS84(vertex.coordinates)).coordinates, &json) }
+        json.array(each: ring + ring.prefix(1)) { json, vertex in position(given(vertex, datum), &json) }
       }
     }
   }
@@ -82,7 +89,7 @@ enum DrawingJSON {
   /// The buildings as points, for the editor.
   static func houses(_ drawing: Drawing, names: [BuildingID: String]) -> [UInt8] {
     PlanJSON.collection { json in
-      for house in drawing.houses {
+      for house in drawing.allHouses {
         json.object { json in
           json.field("type", "Feature")
           json.field("id", house.id)
@@ -119,7 +126,7 @@ enum DrawingJSON {
         }
       }
       json.key("grids")
-      json.array(each: redrawing.after.grids) { json, grid in
+      json.array(each: redrawing.after.allGrids) { json, grid in
         json.object { json in
           json.field("id", grid.id)
           json.field("households_before", before[grid.id]?.households ?? 0)

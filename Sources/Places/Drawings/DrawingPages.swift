@@ -47,6 +47,7 @@ struct DrawingPages: Sendable {
       <figure class="map drawing-map" aria-label="\(label)">\(if: view.tokens != nil, tools)\
       <div class="drawing-box" role="application" aria-label="\(label)" tabindex="0" hidden\
        data-drawing="\(path)" data-houses="\(path)/buildings"\(attribute: "data-fixed", view.tokens == nil ? "1" : nil)\
+       data-changed="\(view.news?.lines.map(\.area.description).joined(separator: " ") ?? "")"\
        data-zoom-in="\(words("map.zoom_in"))" data-zoom-out="\(words("map.zoom_out"))"\(each: Self.said, spoken)></div>\
       <noscript><p class="small quiet">\(words("drawing.needs_script"))</p></noscript>\
       <figcaption><span role="status" class="map-said"></span><span>\(words(view.tokens == nil ? "drawing.map.look" : "drawing.map.help"))</span>\
@@ -56,7 +57,8 @@ struct DrawingPages: Sendable {
 
   /// What the editor says, by the name of the data attribute.
   private static let said: [(name: StaticString, key: String)] = [
-    ("data-corner", "drawing.say.corner"), ("data-fixed-corner", "drawing.say.fixed"), ("data-crossed", "drawing.say.crossed"),
+    ("data-corner", "drawing.say.corner"), ("data-shared-corner", "drawing.say.shared"), ("data-fixed-corner", "drawing.say.fixed"),
+    ("data-crossed", "drawing.say.crossed"),
     ("data-moved", "drawing.say.moved"), ("data-added", "drawing.say.added"), ("data-removed", "drawing.say.removed"),
     ("data-junction", "drawing.say.junction"), ("data-undone", "drawing.say.undone"), ("data-redone", "drawing.say.redone"),
     ("data-handed", "drawing.say.handed"), ("data-small", "plan.kind.small"), ("data-large", "plan.kind.large"),
@@ -119,13 +121,20 @@ struct DrawingPages: Sendable {
   // MARK: What it would change
 
   private func dryRun(_ redrawing: Redrawing, _ view: DrawingView) -> Sheet {
-    let grids = Dictionary(view.drawing.grids.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+    let grids = Dictionary(
+      view.drawing.grids.map { ($0.id, $0.name) } + view.drawing.neighbours.flatMap { drawing in drawing.grids.map { ($0.id, name($0, drawing)) } },
+      uniquingKeysWith: { first, _ in first })
     return Sheet("dry-run", words("drawing.dry_run"), note: words("drawing.redrawn", count: redrawing.outlines.count)) {
       """
       \(if: redrawing.findings.contains { !$0.kind.isGeometric }, "<p>\(words("drawing.sizes_wrong"))</p>")\
       \(redrawing.moves.isEmpty ? "<p>\(words("drawing.no_moves"))</p>" : moves(redrawing, grids, view.names))
       """
     }
+  }
+
+  /// A grid of a neighbour is told with its community.
+  private func name(_ grid: DrawnGrid, _ drawing: Drawing) -> String {
+    words("place.area_address", ["upper": drawing.community.name, "area": grid.name])
   }
 
   private func moves(_ redrawing: Redrawing, _ grids: [AreaID: String], _ names: [BuildingID: String]) -> HTML {
@@ -146,6 +155,7 @@ struct DrawingPages: Sendable {
     let sheet = Sheet("save", words("drawing.save.title")) {
       Form.post(to: "/areas/\(view.drawing.community.id)/drawing", tokens, takesFiles: true) {
         """
+        \(Form.hidden("seen", view.seen))\(view.news.map { news($0, view) } ?? .empty)\
         <textarea name="geojson" id="geojson" hidden aria-label="GeoJSON">\(view.sent ?? "")</textarea>\
         \(Field("day", label: words("drawing.day"), help: words("drawing.day.help"), error: dayProblem, isRequired: true, .line(view.day.description, .day)))\
         \(Field("reason", label: words("drawing.reason"), note: words("drawing.optional"), .line(view.reason ?? "", most: 200)))\
@@ -153,11 +163,25 @@ struct DrawingPages: Sendable {
         <div class="field"><label for="file">\(words("drawing.file"))</label><p class="help" id="file-help">\(words("drawing.file.help"))</p>\
         <input class="input" type="file" id="file" name="file" accept=".geojson,.json,application/geo+json" aria-describedby="file-help"></div>\
         \(Field("datum", label: words("drawing.datum"), .select(datums, chosen: "")))</details>\
-        <div class="line">\(Button(words("drawing.save"), .primary, name: "step", value: "save"))\(Button(words("drawing.check"), name: "step", value: "check"))</div>
+        <div class="line">\(view.news == nil ? Button(words("drawing.save"), .primary, name: "step", value: "save") : Button(words("drawing.news.seen"), .primary, name: "step", value: "seen"))\
+        \(Button(words("drawing.check"), name: "step", value: "check"))</div>
         """
       }
     }
     return "\(sheet)"
+  }
+
+  /// What others have changed since the page was opened; saving waits until it was seen.
+  private func news(_ news: DrawingNews, _ view: DrawingView) -> HTML {
+    """
+    <div class="stack drawing-news" id="news"><h3>\(words("drawing.news"))</h3><ul>\(each: news.lines, { item($0, view) })</ul>\
+    <p class="small">\(words("drawing.news.help"))</p></div>\(Form.hidden("shown", "\(view.drawing.version)"))
+    """
+  }
+
+  private func item(_ line: DrawingNews.Line, _ view: DrawingView) -> HTML {
+    let area = Link(view.areas[line.area] ?? line.area.description, to: "/areas/\(line.area)/changes")
+    return "<li>\(area)\(words("drawing.news.\(line.kind.rawValue)"))</li>"
   }
 
   private var datums: [Choice] {

@@ -47,12 +47,19 @@ extension PlacesRoom {
         FieldShape("file", .files(max: 1, bytes: Self.most), about: "The same as a file; counts before the text"), Self.datum,
         FieldShape("day", .day, about: "The first day on which it is so; today unless given"),
         FieldShape("reason", .text(max: 200), about: "Why, for the journal"),
-        FieldShape("step", .choice(["check", "save"]), about: "check: only say what would change"),
+        FieldShape(
+          "step", .choice(["check", "save", "seen"]),
+          about: "check: only say what would change; seen: of a page that was stale, that its reader has seen what others changed"),
+        FieldShape("seen", .text(max: 40_000), about: "Of the page: what was drawn when it was opened"),
+        FieldShape("shown", .text(max: 20), about: "Of the page: up to which version others' changes were shown"),
       ], gives: DrawingJSON.redrawing, isConditional: true, maxBody: 3 * Self.most,
       refused: { visit, refusal in try await refusedDrawing(visit, refusal) }
     ) { visit in
-      if visit.body.text("step") == "check" { return try await check(visit) }
-      return try await save(visit)
+      switch visit.body.text("step") {
+      case "check": try await check(visit)
+      case "seen" where visit.face == .page: try await check(visit)
+      default: try await save(visit)
+      }
     }
   }
 
@@ -69,17 +76,26 @@ extension PlacesRoom {
     return .page(DrawingPages(words: visit.words, rules: profile.grids).page(view))
   }
 
-  /// The page as it stands; with what was sent, if anything was.
+  /// The page as it stands; with what was sent, if anything was. It keeps the version that was opened until what others changed
+  /// since has been shown and seen.
   private func drawingView(_ visit: Visit) async throws -> DrawingView {
     let id = try visit.drawnArea
     let (drawing, names) = try await database.read { session in
       let drawing = try drawingDesk.drawing(of: id, by: visit.caller, in: session)
       return (drawing, try drawingDesk.names(drawing, in: session))
     }
-    let mayDraw = visit.caller.policy(for: .areaManage).allows(place: drawing.community.place)
-    return DrawingView(
-      drawing: drawing, names: names, tokens: mayDraw ? visit.tokens(version: drawing.version) : nil, sent: visit.sentDrawing,
-      day: visit.body.day("day") ?? drawingDesk.today, reason: visit.body.text("reason"))
+    var view = DrawingView(
+      drawing: drawing, names: names, sent: visit.sentDrawing, day: visit.body.day("day") ?? drawingDesk.today, reason: visit.body.text("reason"),
+      seen: drawing.marks)
+    guard visit.caller.policy(for: .areaManage).allows(place: drawing.community.place) else { return view }
+    let isSeen = visit.body.text("step") == "seen" && visit.body.text("shown") == "\(drawing.version)"
+    let opened = isSeen ? drawing.version : visit.expectedVersion ?? drawing.version
+    view.tokens = visit.tokens(version: opened)
+    guard opened != drawing.version else { return view }
+    view.seen = visit.body.text("seen") ?? ""
+    view.news = DrawingNews(drawing, since: view.seen)
+    view.areas = try await database.read { [news = view.news] in try AreaRecords().names(Set(news?.lines.map(\.area) ?? []), in: $0) }
+    return view
   }
 
   private func refusedDrawing(_ visit: Visit, _ refusal: Refusal) async throws -> Reply {

@@ -15,4 +15,10 @@ struct DrawingView: Sendable {
   var dryRun: Redrawing?
   var refusal: Refusal?
   var isSaved: Bool = false
+  /// What the drawing was when the page was opened, by which it is told what changed meanwhile.
+  var seen: String = ""
+  /// What somebody else has changed since; the drawing is not saved over it before that was shown.
+  var news: DrawingNews?
+  /// The names of the areas that the news are about.
+  var areas: [AreaID: String] = [:]
 }

@@ -10,44 +10,27 @@ public struct Redrawing: Sendable {
 
   public let before: Drawing
   public let after: Drawing
-  /// The outlines that differ.
+  /// The outlines that differ: of grids, and of communities and what is above them where their border moved.
   public let outlines: [AreaID: Polygon]
   /// The buildings that change hands.
   public let moves: [Move]
   /// What the plan check finds in the new drawing.
   public let findings: [PlanFinding]
 
-  /// - Parameter given: new outlines of some of the community's grids; the rest stay as they are.
+  /// - Parameter given: new outlines of some of the grids; the rest stay as they are.
   /// - Throws: ``Refusal`` `.invalid` when a grid is narrower than the tolerance, so that nothing of it is left.
   init(_ before: Drawing, _ given: [AreaID: Polygon], rules: CityProfile.GridRules) throws {
     self.before = before
-    let outlines = try Redrawing.shared(before, given, tolerance: rules.tolerance)
+    let grids = try SharedCorners(before, given, tolerance: rules.tolerance).outlines()
+    let redrawn = Set(before.neighbours.filter { drawing in drawing.grids.contains { grids[$0.id] != nil } }.map(\.community.id))
+    let check = PlanCheck(rules)
+    let borders = MovedBorders(before, grids, redrawn, check: check, tolerance: rules.tolerance)
+    outlines = grids.merging(borders.outlines) { own, _ in own }
     after = before.redrawn(outlines)
-    self.outlines = outlines
-    moves = zip(before.houses, after.houses).compactMap { old, new in
+    moves = zip(before.allHouses, after.allHouses).compactMap { old, new in
       old.grid == new.grid ? nil : Move(building: old.id, from: old.grid, to: new.grid)
     }
-    findings = PlanCheck(rules).findings(after.plan(rules))
-  }
-
-  /// The outlines that differ, with neighbours' corners made one.
-  private static func shared(_ before: Drawing, _ given: [AreaID: Polygon], tolerance: Double) throws -> [AreaID: Polygon] {
-    let drawn: [(id: AreaID, old: Polygon?, new: Polygon)] = before.grids.compactMap { grid in
-      (given[grid.id] ?? grid.polygon).map { (grid.id, grid.polygon, $0) }
-    }
-    let polygons: [Polygon] = drawn.map(\.new)
-    // What crosses itself is refused anyway, and joining it would take the square of its corners.
-    let isTangled = given.values.contains { $0.knot(tolerance: tolerance) == .tangled }
-    let whole = isTangled ? nil : before.whole
-    do {
-      let snapped = try whole.map { try DrawingSnap.snapped(polygons, to: $0, tolerance: tolerance) } ?? polygons
-      var out: [AreaID: Polygon] = [:]
-      for (grid, polygon) in zip(drawn, snapped) where grid.old != polygon { out[grid.id] = polygon }
-      return out
-    } catch let collapse as DrawingSnap.Collapse {
-      let name = before.grids.first { $0.id == drawn[collapse.index].id }?.name ?? ""
-      throw DrawingReader.refusal("collapsed", ["grid": name, "metres": "\(tolerance)"])
-    }
+    findings = check.findings(after.plan(rules, with: redrawn)) + borders.findings
   }
 
   public var isChange: Bool { !outlines.isEmpty }

@@ -42,22 +42,20 @@ public struct PlanCheck: Sendable {
     for (index, part) in plan.parts.enumerated() {
       if let parent = part.parent { below[parent, default: []].append(index) }
     }
-    var out: [PlanFinding] = []
-    for part in plan.parts where !part.isGrid {
-      guard let whole = part.polygon else { continue }
-      let parts: [PlanPlot.Part] = (below[part.id] ?? []).compactMap { index in
-        plan.parts[index].polygon.map { PlanPlot.Part(number: index, polygon: $0) }
-      }
-      if let faults = PlanPlot(whole: whole, parts: parts).faults(tolerance: tolerance) {
-        out += faults.map { finding($0, in: part.id, plan) }
-      } else {
-        out.append(PlanFinding(.tangled, areas: parts.map { plan.parts[$0.number].id }, whole: part.id, point: whole.middle))
-      }
-    }
-    return out
+    return plan.parts.filter { !$0.isGrid }.flatMap { part in covering(part, (below[part.id] ?? []).map { plan.parts[$0] }) }
   }
 
-  private func finding(_ fault: PlanPlot.Fault, in whole: AreaID, _ plan: Plan) -> PlanFinding {
+  /// Whether an area's outline is covered exactly once by those of the areas below it.
+  func covering(_ part: Plan.Part, _ below: [Plan.Part]) -> [PlanFinding] {
+    guard let whole = part.polygon else { return [] }
+    let parts: [PlanPlot.Part] = below.enumerated().compactMap { index, part in part.polygon.map { PlanPlot.Part(number: index, polygon: $0) } }
+    guard let faults = PlanPlot(whole: whole, parts: parts).faults(tolerance: tolerance) else {
+      return [PlanFinding(.tangled, areas: parts.map { below[$0.number].id }, whole: part.id, point: whole.middle)]
+    }
+    return faults.map { finding($0, in: part.id, below) }
+  }
+
+  private func finding(_ fault: PlanPlot.Fault, in whole: AreaID, _ below: [Plan.Part]) -> PlanFinding {
     let kind: PlanFinding.Kind =
       switch fault.kind {
       case .gap: .gap
@@ -65,7 +63,7 @@ public struct PlanCheck: Sendable {
       case .outside: .outside
       }
     return PlanFinding(
-      kind, areas: fault.parts.map { plan.parts[$0].id }, whole: whole, squareMetres: fault.face.area,
+      kind, areas: fault.parts.map { below[$0].id }, whole: whole, squareMetres: fault.face.area,
       point: fault.plane.vertex(fault.face.point).coordinates,
       land: fault.face.pieces.map { piece in piece.ring.map { fault.plane.vertex($0).coordinates } })
   }
