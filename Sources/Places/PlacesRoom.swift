@@ -9,6 +9,8 @@ public struct PlacesRoom: Sendable {
   public let locator: GridLocator
   /// The areas as they were on a day; shared with the rooms that count.
   public let structures: StructureKeeper = StructureKeeper()
+  /// The last plan checks; the page, its map and its marks share one.
+  let planKeeper: PlanKeeper = PlanKeeper()
   let database: any Database
   let ids: IdentifierMaker
   let timepiece: Timepiece

@@ -25,7 +25,7 @@ struct MatterFollower: AreaFollower {
     let visible = moves.filter { move in
       policy.allows(place: move.matter.location.place, organisation: move.matter.handlerOrganisation, post: move.matter.handlerPost)
     }
-    let rows = visible.prefix(AreaTouch.shown).map { move in
+    let rows = effect.page(of: visible).map { move in
       AreaTouch.Row(
         title: move.matter.title, href: "/matters/\(move.matter.id)", from: move.matter.location.area, to: move.to.area)
     }

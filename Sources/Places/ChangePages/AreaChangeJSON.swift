@@ -32,7 +32,13 @@ enum AreaChangeJSON {
     .object(
       plan + [
         .init(
-          "touches", .array(.object([.init("subject", .string), .init("moved", .integer), .init("renumbered", .integer)]))),
+          "touches",
+          .array(
+            .object([
+              .init("subject", .string), .init("moved", .integer), .init("renumbered", .integer),
+              .init("rows", .array(.object([.init("title", .string), .init("from", .id), .init("to", .id)]))),
+            ]))),
+        .init("ahead", .integer),
         .init("undrawn", .array(.id)),
       ]))
 
@@ -54,14 +60,25 @@ enum AreaChangeJSON {
       fields(preview.plan, &json)
       json.key("touches")
       json.array(each: preview.touches) { json, touch in
-        json.object {
-          $0.field("subject", touch.subject)
-          $0.field("moved", touch.moved)
-          $0.field("renumbered", touch.renumbered)
+        json.object { json in
+          json.field("subject", touch.subject)
+          json.field("moved", touch.moved)
+          json.field("renumbered", touch.renumbered)
+          json.key("rows")
+          json.array(each: touch.rows) { row($1, &$0) }
         }
       }
+      json.field("ahead", preview.ahead)
       json.key("undrawn")
       json.array(each: preview.plan.undrawn) { $0.string($1.description) }
+    }
+  }
+
+  private static func row(_ row: AreaTouch.Row, _ json: inout JSONWriter) {
+    json.object {
+      $0.field("title", row.title)
+      $0.field("from", row.from)
+      $0.field("to", row.to)
     }
   }
 

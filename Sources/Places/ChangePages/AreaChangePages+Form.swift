@@ -92,24 +92,4 @@ extension AreaChangePages {
     }
     return "\(children)\(houses(form))\(byMap)"
   }
-
-  private func houses(_ form: AreaChangeForm) -> HTML {
-    let chosen = form.several("buildings")
-    let error: HTML = form.problem("buildings", words).map { "<p class=\"error\">\($0)</p>" } ?? .empty
-    guard !form.streets.isEmpty else { return error }
-    var fields: HTML = .empty
-    for (index, street) in form.streets.enumerated() {
-      let name = street.name.isEmpty ? words("area_change.buildings.loose") : street.name
-      let label = words("area_change.buildings.of", count: street.houses.count, ["street": "\(street.grid) \(name)"])
-      fields +=
-        Field(
-          "buildings", label: label, prefix: "street\(index)",
-          .several(street.houses.map { Choice($0.id.description, $0.name) }, chosen: chosen)
-        ).html
-    }
-    return """
-      <div class="stack" id="buildings"><h3>\(words("area_change.buildings"))</h3>\
-      <p class="help">\(words("area_change.buildings.help"))</p>\(error)\(fields)</div>
-      """
-  }
 }

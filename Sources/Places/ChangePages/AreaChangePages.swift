@@ -48,83 +48,12 @@ struct AreaChangePages: Sendable {
     }
   }
 
-  // MARK: The dry run
-
-  func preview(
-    _ found: AreaChangeDesk.Preview, of area: Area, day: CivilDay, to action: String, values: [String: [String]], tokens: FormTokens
-  ) -> Page {
-    let title = words("area_change.preview.title")
-    let main: HTML = """
-      \(crumbs(area, here: title))\(Heading(title, note: said(found.plan, area.name)))\
-      <p>\(words("area_change.preview.lead", ["day": words.day(day)]))</p>\(timing(day))\
-      <div class="stack">\(steps(found.plan, found.names))\(touched(found))\(undrawn(found))\(confirm(action, back: "/areas/\(area.id)", values, tokens))</div>
-      """
-    return page(title, area, main)
-  }
-
-  private func timing(_ day: CivilDay) -> HTML {
-    if day > today { return "<p class=\"quiet\">\(words("area_change.preview.future"))</p>" }
-    return day < today ? "<p class=\"quiet\">\(words("area_change.preview.past"))</p>" : .empty
-  }
-
-  private func confirm(_ action: String, back: String, _ values: [String: [String]], _ tokens: FormTokens) -> HTML {
-    var hidden: HTML = .empty
-    for (name, list) in values.sorted(by: { $0.key < $1.key }) where !name.hasPrefix("_") {
-      for value in list where !value.isEmpty { hidden += Form.hidden(name, value) }
-    }
-    return Form.post(to: action, tokens) {
-      "\(hidden)\(Acts([Button(words("area_change.apply"), .primary), Button(words("area_change.cancel"), .plain, href: back)]))"
-    }
-  }
-
-  private func touched(_ found: AreaChangeDesk.Preview) -> HTML {
-    let sheet = Sheet("touched", words("area_change.touched")) {
-      found.touches.isEmpty ? "<p class=\"quiet\">\(words("area_change.touched.none"))</p>" : "\(each: found.touches, { touch($0, found.names) })"
-    }
-    return "\(sheet)"
-  }
-
-  /// A number opens to its rows.
-  private func touch(_ touch: AreaTouch, _ names: [AreaID: String]) -> HTML {
-    var lines: HTML = .empty
-    if touch.moved > 0 {
-      let rows: HTML = """
-        \(if: !touch.rows.isEmpty, "<ul>\(each: touch.rows, { row($0, names) })</ul>")\
-        \(if: touch.moved > touch.rows.count, "<p class=\"quiet small\">\(words("area_change.touched.hidden", count: touch.moved - touch.rows.count))</p>")
-        """
-      let summary = "\(words("area_touch.\(touch.subject)", count: touch.moved)) · \(words("area_change.touched.moved"))"
-      lines += touch.rows.isEmpty ? "<p><b>\(summary)</b></p>\(rows)" : Disclosure(summary, isOpen: touch.moved <= 12) { rows }.html
-    }
-    if touch.renumbered > 0 {
-      let summary = "\(words("area_touch.\(touch.subject)", count: touch.renumbered))"
-      let word: HTML = touch.subject == "closed_matters" ? .empty : " <span class=\"quiet\">\(words("area_change.touched.renumbered"))</span>"
-      lines += "<p>\(summary)\(word)</p>"
-    }
-    return lines
-  }
-
-  private func row(_ row: AreaTouch.Row, _ names: [AreaID: String]) -> HTML {
-    let title: HTML = row.href.map { "\(Link(row.title, to: $0))" } ?? "\(row.title)"
-    let way = words("area_change.touched.row", ["from": names[row.from] ?? "", "to": names[row.to] ?? ""])
-    return "<li>\(title) <span class=\"quiet small\">\(way)</span></li>"
-  }
-
-  private func undrawn(_ found: AreaChangeDesk.Preview) -> HTML {
-    "\(drawn(found.plan, found.names))\(toDraw(found))"
-  }
-
   /// New areas that got an outline with the change.
   func drawn(_ plan: AreaPlan, _ names: [AreaID: String]) -> HTML {
     let outlined = Set(plan.outlines.filter { $0.after != nil }.map(\.area))
     let new = plan.steps.filter { $0.isNew && outlined.contains($0.area) }.compactMap { names[$0.area] }
     guard plan.kind == .split, !new.isEmpty else { return .empty }
     return "<p class=\"quiet\">\(words("area_change.drawn", ["areas": new.joined(separator: words("matter.comma"))]))</p>"
-  }
-
-  private func toDraw(_ found: AreaChangeDesk.Preview) -> HTML {
-    let names = found.plan.undrawn.compactMap { found.names[$0] }
-    guard !names.isEmpty else { return .empty }
-    return "<p class=\"quiet\">\(words("area_change.undrawn", ["areas": names.joined(separator: words("matter.comma"))]))</p>"
   }
 
   // MARK: Steps

@@ -14,7 +14,7 @@ extension PlacesRoom {
   private static let room: Int = 1_024 * 1_024
 
   var changeRoutes: [Route] {
-    [listAreaChanges, newAreaChange, previewAreaChange, decideAreaChange, showAreaChange, previewReversal, decideReversal]
+    [listAreaChanges, newAreaChange, refillAreaChange, previewAreaChange, decideAreaChange, showAreaChange, previewReversal, decideReversal]
   }
 
   private func viewer(_ visit: Visit) -> AreaChangeViewer {
@@ -59,28 +59,54 @@ extension PlacesRoom {
     }
   }
 
+  private var refillAreaChange: Route {
+    Route(
+      .post, "/areas/{area}/change-forms", name: "refillAreaChange",
+      summary: "The form of a change once more, with more buildings chosen or others to choose from; nothing is changed",
+      access: .permission(.areaManage), faces: [.page], pathFields: [Self.area], body: AreaRequest.shapes + BuildingChoice.shapes,
+      maxBody: Self.room, refused: { visit, refusal in try await refusedForm(visit, refusal) },
+      handle: { visit in
+        guard let id: AreaID = visit.pathValues.id("area") else { throw Refusal.absent }
+        let viewer = viewer(visit)
+        let kind = visit.body.text("kind").flatMap(AreaPlan.Kind.init(rawValue:)) ?? .rename
+        let form = try await database.read { try viewer.form(id, kind, visit.body, in: $0) }
+        return .page(pages(visit).form(form, tokens: visit.tokens(version: visit.expectedVersion ?? form.area.version)))
+      })
+  }
+
   private var previewAreaChange: Route {
     Route(
       .post, "/areas/{area}/change-previews", name: "previewAreaChange", summary: "A dry run: what a change would move; nothing is changed",
-      access: .permission(.areaManage), pathFields: [Self.area], body: AreaRequest.shapes, gives: AreaChangeJSON.preview, maxBody: Self.room,
-      refused: { visit, refusal in try await refusedForm(visit, refusal) },
+      access: .permission(.areaManage), pathFields: [Self.area], body: AreaRequest.shapes + BuildingChoice.shapes + AreaTouchPage.shapes,
+      gives: AreaChangeJSON.preview, maxBody: Self.room, refused: { visit, refusal in try await refusedForm(visit, refusal) },
       handle: { visit in
         let (area, request, found) = try await preview(visit)
         guard visit.face == .page else { return Reply.json { AreaChangeJSON.write(found, &$0) } }
-        let page = pages(visit).preview(
-          found, of: area, day: request.day, to: "/areas/\(area.id)/changes", values: visit.body.values, tokens: visit.tokens(version: area.version))
-        return .page(page)
+        let dryRun = DryRun(
+          found: found, area: area, day: request.day, preview: "/areas/\(area.id)/change-previews", action: "/areas/\(area.id)/changes",
+          values: request.values, tokens: visit.tokens(version: area.version))
+        return .page(pages(visit).page(of: dryRun, rows: AreaTouchPage(visit.body)))
       })
   }
 
   private func preview(_ visit: Visit) async throws -> (Area, AreaRequest, AreaChangeDesk.Preview) {
     guard let id: AreaID = visit.pathValues.id("area") else { throw Refusal.absent }
     let desk = changes
-    return try await database.read { session in
+    let shown = AreaTouchPage(visit.body)?.range ?? AreaEffect.firstRows
+    return try await rehearsed { session, isWriting in
       let area = try AreaRecords().reachable(id, by: visit.caller.policy(for: .areaManage), in: session)
       let request = try AreaRequest(visit.body, area: id, today: desk.today)
       let plan = try desk.plan(request.command, on: request.day, by: visit.caller, in: session)
-      return (area, request, try desk.preview(plan, by: visit.caller, words: visit.words, in: session))
+      return (area, request, try desk.preview(plan, rows: shown, isWriting: isWriting, by: visit.caller, words: visit.words, in: session))
+    }
+  }
+
+  /// A dry run in a session that may only read; one that must rehearse what comes before it, in one that may write and leaves nothing.
+  private func rehearsed<T: Sendable>(_ look: @escaping @Sendable (any Session, _ isWriting: Bool) throws -> T) async throws -> T {
+    do {
+      return try await database.read { try look($0, false) }
+    } catch is AreaChangeDesk.NeedsRehearsal {
+      return try await database.write { try look($0, true) }
     }
   }
 
@@ -115,8 +141,7 @@ extension PlacesRoom {
     guard let id: AreaID = visit.pathValues.id("area") else { throw Refusal.absent }
     let viewer = viewer(visit)
     let kind = visit.body.text("kind").flatMap(AreaPlan.Kind.init(rawValue:)) ?? .rename
-    var form = try await database.read { try viewer.form(id, kind, in: $0) }
-    form.values = visit.body.values
+    var form = try await database.read { try viewer.form(id, kind, visit.body, in: $0) }
     form.problems = refusal.fields.isEmpty ? [FieldProblem("day", refusal.word, refusal.arguments)] : refusal.fields
     return .page(pages(visit).form(form, tokens: visit.tokens(version: form.area.version)), status: 422)
   }
@@ -145,22 +170,25 @@ extension PlacesRoom {
   private var previewReversal: Route {
     Route(
       .post, "/area-changes/{change}/reversal-previews", name: "previewReversal", summary: "A dry run of a reversal; nothing is changed",
-      access: .permission(.areaManage), pathFields: [Self.change], body: Self.reversal, gives: AreaChangeJSON.preview,
+      access: .permission(.areaManage), pathFields: [Self.change], body: Self.reversal + AreaTouchPage.shapes, gives: AreaChangeJSON.preview,
       refused: { visit, refusal in try await refusedReversal(visit, refusal) },
       handle: { visit in
         guard let id: AreaChangeID = visit.pathValues.id("change") else { throw Refusal.absent }
         let desk = changes
-        let (view, found) = try await database.read { [viewer = viewer(visit)] session in
+        let rows = AreaTouchPage(visit.body)
+        let (view, found) = try await rehearsed { [viewer = viewer(visit)] session, isWriting in
           let view = try viewer.change(id, in: session)
           let day = try day(visit, view.change, today: desk.today)
           let plan = try desk.planReversal(of: id, on: day, by: visit.caller, in: session)
-          return (view, try desk.preview(plan, reverses: id, by: visit.caller, words: visit.words, in: session))
+          let shown = rows?.range ?? AreaEffect.firstRows
+          return (view, try desk.preview(plan, rows: shown, reverses: id, isWriting: isWriting, by: visit.caller, words: visit.words, in: session))
         }
         guard visit.face == .page else { return Reply.json { AreaChangeJSON.write(found, &$0) } }
-        let page = pages(visit).preview(
-          found, of: view.subject, day: found.plan.day, to: "/area-changes/\(id)/reversal", values: visit.body.values,
+        let dryRun = DryRun(
+          found: found, area: view.subject, day: found.plan.day, preview: "/area-changes/\(id)/reversal-previews",
+          action: "/area-changes/\(id)/reversal", values: visit.body.values.filter { ["day", "reason"].contains($0.key) },
           tokens: visit.tokens(version: view.change.version))
-        return .page(page)
+        return .page(pages(visit).page(of: dryRun, rows: rows))
       })
   }
 

@@ -1,11 +1,14 @@
 import Ground
 import SQL
+import Web
 
 /// What the form of a change offers to choose from.
 struct AreaChangeForm: Sendable {
   struct House: Sendable {
     let id: BuildingID
     let name: String
+    /// With which its name begins: 12 of 12 号楼.
+    var number: Int64? { Int64(name.prefix { $0.isASCII && $0.isNumber }) }
   }
 
   /// Buildings of one lane or estate in one grid.
@@ -21,6 +24,8 @@ struct AreaChangeForm: Sendable {
   var today: CivilDay
   var children: [Area] = []
   var streets: [Street] = []
+  /// Where there are too many for a list.
+  var choice: BuildingChoice?
   /// Areas that it can go into or below.
   var targets: [(id: AreaID, name: String)] = []
   var values: [String: [String]] = [:]
@@ -50,7 +55,8 @@ struct AreaChangeViewer: Sendable {
   private var areas: AreaRecords { AreaRecords() }
 
   /// - Throws: ``Refusal/absent``.
-  func form(_ id: AreaID, _ kind: AreaPlan.Kind, in session: any Session) throws -> AreaChangeForm {
+  /// - Parameter values: what has been filled in so far.
+  func form(_ id: AreaID, _ kind: AreaPlan.Kind, _ values: FieldValues = FieldValues(), in session: any Session) throws -> AreaChangeForm {
     let policy = caller.policy(for: .areaManage)
     let area = try areas.reachable(id, by: policy, in: session)
     var form = AreaChangeForm(area: area, chain: try areas.chain(to: id, in: session), kind: kind, today: desk.today)
@@ -67,26 +73,27 @@ struct AreaChangeViewer: Sendable {
       form.targets = try targets(profile.levels[index - 1].id, besides: area.parent, policy, around: form.chain, in: session)
     default: break
     }
+    form.values = values.values
+    if form.streets.reduce(0, { $0 + $1.houses.count }) > BuildingChoice.most { form.choice = BuildingChoice(form.streets, values) }
     return form
   }
 
-  /// A list of checkboxes serves a community; whoever splits a district names the areas below.
-  private static let most: Int = 600
-
   private func streets(within range: PlaceRange, besides grid: AreaID? = nil, in session: any Session) throws -> [AreaChangeForm.Street] {
     let buildings = try BuildingRecords().within(range, in: session).filter { $0.area != grid }
-    guard buildings.count <= Self.most else { return [] }
     let names = try areas.names(Set(buildings.map(\.area)), in: session)
     let estates = try EstateRecords().names(Set(buildings.compactMap(\.estate)), in: session)
     var out: [AreaChangeForm.Street] = []
+    var known: [String: Int] = [:]
     for building in buildings {
       let (street, number) = AreaChangeViewer.parted(building, estate: building.estate.flatMap { estates[$0] })
       let grid = names[building.area] ?? ""
       let house = AreaChangeForm.House(id: building.id, name: number)
-      if let index = out.firstIndex(where: { $0.grid == grid && $0.name == street }) {
+      let made = AreaChangeForm.Street(grid: grid, name: street, houses: [house])
+      if let index = known[made.key] {
         out[index].houses.append(house)
       } else {
-        out.append(AreaChangeForm.Street(grid: grid, name: street, houses: [house]))
+        known[made.key] = out.count
+        out.append(made)
       }
     }
     return out

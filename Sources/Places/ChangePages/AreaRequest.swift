@@ -17,6 +17,7 @@ struct AreaRequest: Sendable {
     FieldShape("successor", .id, about: "retire: where its codes, posts and matters go; the area above unless said"),
     FieldShape("areas", .id, many: true, about: "split: areas below that go altogether"),
     FieldShape("buildings", .id, many: true, about: "split, assign: the buildings that go"),
+    FieldShape("chosen", .text(max: 120_000), about: "split, assign: more buildings that go, their ids separated by blanks"),
     FieldShape("outlines", .text(max: 400_000), about: "split, redraw: a GeoJSON FeatureCollection of polygons"),
   ]
 
@@ -24,6 +25,8 @@ struct AreaRequest: Sendable {
   let day: CivilDay
   let reason: String?
   let command: AreaCommand
+  /// As they go on to the next page.
+  let values: [String: [String]]
 
   /// - Throws: ``Refusal`` `.invalid`.
   init(_ values: FieldValues, area: AreaID, today: CivilDay) throws {
@@ -32,6 +35,9 @@ struct AreaRequest: Sendable {
     day = try AreaRequest.day(values, today: today)
     reason = values.text("reason")
     command = try AreaRequest.command(kind, values, area)
+    var kept = values.values.filter { name, _ in AreaRequest.shapes.contains { $0.name == name } && name != "buildings" }
+    kept["chosen"] = [AreaRequest.buildings(values).map(\.description).joined(separator: " ")]
+    self.values = kept
   }
 
   /// - Throws: ``Refusal`` `.invalid` when there is none, or one that must be a slip.
@@ -41,6 +47,12 @@ struct AreaRequest: Sendable {
     return day
   }
 
+  /// Those that were ticked and those chosen before.
+  static func buildings(_ values: FieldValues) -> [BuildingID] {
+    let chosen = (values.text("chosen") ?? "").split(separator: " ").map(String.init)
+    return Set((values.texts("buildings") + chosen).compactMap { BuildingID($0) }).sorted()
+  }
+
   private static func command(_ kind: AreaPlan.Kind, _ values: FieldValues, _ area: AreaID) throws -> AreaCommand {
     func needed(_ name: String) throws -> AreaID {
       guard let id: AreaID = values.id(name) else { throw AreaPlanner.problem(name, name) }
@@ -48,7 +60,7 @@ struct AreaRequest: Sendable {
     }
     let name = values.text("name") ?? ""
     let code = values.text("code")
-    let buildings: [BuildingID] = values.texts("buildings").compactMap { BuildingID($0) }
+    let buildings = AreaRequest.buildings(values)
     switch kind {
     case .create: return .create(parent: area, code: code, name: name)
     case .rename: return .rename(area, name: name)

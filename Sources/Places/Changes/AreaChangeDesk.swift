@@ -21,14 +21,6 @@ public struct AreaChangeDesk: Sendable {
 
   var today: CivilDay { profile.calendar.localDay(timepiece.now()) }
 
-  /// What a change would do.
-  public struct Preview: Sendable {
-    public let plan: AreaPlan
-    public let touches: [AreaTouch]
-    /// The names of all areas it speaks of, new ones among them.
-    public let names: [AreaID: String]
-  }
-
   // MARK: Planning
 
   /// - Throws: ``Refusal/absent`` when the area is out of the caller's reach; `.invalid` when the change is not possible.
@@ -71,29 +63,6 @@ public struct AreaChangeDesk: Sendable {
     guard rows.values.allSatisfy({ policy.allows(place: $0.place) }) else {
       throw Refusal.invalid([FieldProblem("area", "area_change.problem.not_yours")])
     }
-  }
-
-  // MARK: Looking
-
-  /// The dry run.
-  public func preview(_ plan: AreaPlan, reverses: AreaChangeID? = nil, by caller: Caller, words: Words, in session: any Session) throws -> Preview {
-    let effect = try AreaEffectRecords(plan: plan, change: ids.next(), reverses: reverses).effect(in: session)
-    var touches: [AreaTouch] = try BuildingFollower().touched(by: effect, for: caller, words: words, in: session)
-    for follower in followers { touches += try follower.touched(by: effect, for: caller, words: words, in: session) }
-    return Preview(plan: plan, touches: touches, names: try names(plan, touches, words, in: session))
-  }
-
-  private func names(_ plan: AreaPlan, _ touches: [AreaTouch], _ words: Words, in session: any Session) throws -> [AreaID: String] {
-    var ids: Set<AreaID> = plan.areas
-    for step in plan.steps { ids.formUnion([step.before?.parent, step.after?.parent, step.successor, step.origin].compactMap { $0 }) }
-    for touch in touches { ids.formUnion(touch.rows.flatMap { [$0.from, $0.to] }) }
-    var out = try areas.titles(ids, lowest: profile.levels.last?.id ?? "", words: words, in: session)
-    for step in plan.steps where out[step.area] == nil {
-      guard let after = step.after else { continue }
-      let above = after.parent.flatMap { out[$0] ?? plan.name(of: $0) }
-      out[step.area] = after.level == profile.levels.last?.id ? words("place.area_address", ["upper": above ?? "", "area": after.name]) : after.name
-    }
-    return out
   }
 
   // MARK: Deciding
@@ -165,7 +134,7 @@ public struct AreaChangeDesk: Sendable {
   // MARK: Coming about
 
   /// Lets a change come about: the rows for today, and everything that stands in the areas.
-  private func enact(_ change: AreaChange, by caller: Caller, in session: any Session) throws {
+  func enact(_ change: AreaChange, by caller: Caller, in session: any Session) throws {
     guard try records.enact(change.id, at: timepiece.now(), in: session) else { return }
     let effect = try AreaEffectRecords(plan: change.plan, change: change.id, reverses: change.reverses).effect(in: session)
     try AreaEnactmentRecords().enact(change.plan, effect, in: session)
@@ -188,9 +157,4 @@ public struct AreaChangeDesk: Sendable {
     }
     return due.count
   }
-}
-
-extension AreaPlan {
-  /// The name that an area gets by the plan.
-  func name(of area: AreaID) -> String? { steps.first { $0.area == area }?.after?.name }
 }

@@ -85,6 +85,19 @@ public struct AreaEffect: Sendable {
   public let staying: [AreaID: [Coordinates]]
   /// Of areas that came into being or came back: their homes, for reversals.
   public let homes: [AreaID: Home]
+  /// Of all that moves, which rows a dry run tells of.
+  public private(set) var shown: Range<Int> = AreaEffect.firstRows
+
+  public static let firstRows: Range<Int> = 0..<200
+
+  func showing(_ rows: Range<Int>) -> AreaEffect {
+    var out = self
+    out.shown = rows
+    return out
+  }
+
+  /// What of a list of moving things is told.
+  public func page<Thing>(of all: [Thing]) -> ArraySlice<Thing> { all.dropFirst(shown.lowerBound).prefix(shown.count) }
 
   public init(
     change: AreaChangeID, reverses: AreaChangeID? = nil, day: CivilDay, shifts: [Shift] = [], sources: [Source] = [],

@@ -44,7 +44,7 @@ public struct AreaTouch: Sendable, Hashable {
   public let moved: Int
   /// How many stay in their area, whose number changes.
   public let renumbered: Int
-  /// The first of those that get another area, as far as the caller may see them.
+  /// Some of those that get another area, as far as the caller may see them: see ``AreaEffect/page(of:)``.
   public let rows: [Row]
 
   public init(subject: String, moved: Int, renumbered: Int, rows: [Row] = []) {
@@ -53,7 +53,4 @@ public struct AreaTouch: Sendable, Hashable {
     self.renumbered = renumbered
     self.rows = rows
   }
-
-  /// Rows that a page shows at most.
-  public static let shown: Int = 200
 }

@@ -65,13 +65,13 @@ public struct AreaTableFollower: AreaFollower {
     let moves = try moves(effect, in: session)
     let numbered: Int = try session.value("SELECT COUNT(*) FROM \(table) WHERE \(effect.isShifted(place)) AND \(current(effect.day))")
     guard !moves.isEmpty || numbered > 0 else { return [] }
-    let rows = try rows(moves, for: caller, words, in: session)
+    let rows = try rows(moves, effect, for: caller, words, in: session)
     return [AreaTouch(subject: subject, moved: moves.count, renumbered: numbered, rows: rows)]
   }
 
-  private func rows(_ moves: [Move], for caller: Caller, _ words: Words, in session: any Session) throws -> [AreaTouch.Row] {
+  private func rows(_ moves: [Move], _ effect: AreaEffect, for caller: Caller, _ words: Words, in session: any Session) throws -> [AreaTouch.Row] {
     guard let telling, !moves.isEmpty else { return [] }
-    let shown = moves.prefix(AreaTouch.shown)
+    let shown = effect.page(of: moves)
     let seen = caller.policy(for: telling.permission).filter(place: "t.\(place)")
     var titles: [Int64: String] = [:]
     try session.each("SELECT t.id, \(telling.title) FROM \(table) t WHERE t.id IN (\(list: shown.map(\.row))) AND \(seen)") { row in

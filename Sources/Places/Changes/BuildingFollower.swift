@@ -6,9 +6,9 @@ struct BuildingFollower {
   func touched(by effect: AreaEffect, for caller: Caller, words: Words, in session: any Session) throws -> [AreaTouch] {
     let numbered: Int = try session.value("SELECT COUNT(*) FROM building WHERE \(effect.isShifted("place")) AND valid_until IS NULL")
     guard !effect.buildings.isEmpty || numbered > 0 else { return [] }
-    let shown = Array(effect.buildings.prefix(AreaTouch.shown))
+    let shown = effect.page(of: effect.buildings)
     let names = try BuildingRecords().names(Set(shown.map(\.building)), in: session)
-    let rows = shown.map { AreaTouch.Row(title: names[$0.building] ?? "", href: nil, from: $0.from, to: $0.to.area) }
+    let rows = shown.map { AreaTouch.Row(title: names[$0.building] ?? "", href: "/buildings/\($0.building)", from: $0.from, to: $0.to.area) }
     return [AreaTouch(subject: "buildings", moved: effect.buildings.count, renumbered: numbered, rows: rows)]
   }
 }
@@ -18,8 +18,9 @@ extension PlacesRoom {
   static let areaFollowers: [any AreaFollower] = [
     AreaTableFollower("codes", table: "door_code", hasBuilding: true, telling: .init(.codePrint, title: "t.code")) { _ in "valid_until IS NULL" },
     GridLayerRecords.follower,
-    AreaTableFollower("estates", table: "estate", hasVersion: true, current: lasting),
-    AreaTableFollower("venues", table: "venue", hasVersion: true, current: lasting),
+    AreaTableFollower(
+      "estates", table: "estate", hasVersion: true, telling: .init(.areaRead, title: "t.name", path: "/estates/"), current: lasting),
+    AreaTableFollower("venues", table: "venue", hasVersion: true, telling: .init(.areaRead, title: "t.name", path: "/venues/"), current: lasting),
   ]
 
   private static func lasting(on day: CivilDay) -> Query { "(valid_until IS NULL OR valid_until > \(day))" }

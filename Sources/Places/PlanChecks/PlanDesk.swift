@@ -29,25 +29,23 @@ public struct PlanDesk: Sendable {
   private let profile: CityProfile
   private let areas: AreaRecords = AreaRecords()
   private let buildings: BuildingRecords = BuildingRecords()
-  private let plans: PlanRecords
-
   private let timepiece: Timepiece
+  private let keeper: PlanKeeper
 
-  public init(_ profile: CityProfile, timepiece: Timepiece) {
+  init(_ profile: CityProfile, timepiece: Timepiece, keeper: PlanKeeper = PlanKeeper()) {
     self.profile = profile
     self.timepiece = timepiece
-    plans = PlanRecords(profile)
+    self.keeper = keeper
   }
 
   /// All that is wrong below an area, in the order in which pages show it.
   /// - Throws: ``Refusal/absent``.
-  public func findings(
+  func findings(
     of id: AreaID, kind: PlanFinding.Kind?, by caller: Caller, in session: any Session
-  ) throws -> (area: Area, plan: Plan, all: [PlanFinding], wanted: [PlanFinding]) {
+  ) throws -> (area: Area, checked: PlanKeeper.Checked, wanted: [PlanFinding]) {
     let area = try areas.visible(id, to: caller, in: session)
-    let plan = try plans.plan(within: area.range, on: profile.calendar.localDay(timepiece.now()), in: session)
-    let all = PlanCheck(profile.grids).findings(plan)
-    return (area, plan, all, kind.map { kind in all.filter { $0.kind == kind } } ?? all)
+    let checked = try keeper.check(area, on: profile.calendar.localDay(timepiece.now()), of: profile, in: session)
+    return (area, checked, kind.map { kind in checked.findings.filter { $0.kind == kind } } ?? checked.findings)
   }
 
   /// A page of them.
@@ -58,9 +56,9 @@ public struct PlanDesk: Sendable {
     let found = try findings(of: id, kind: kind, by: caller, in: session)
     let page = Array(found.wanted.dropFirst(first).prefix(limit))
     var counts: [PlanFinding.Kind: Int] = [:]
-    for finding in found.all { counts[finding.kind, default: 0] += 1 }
+    for finding in found.checked.findings { counts[finding.kind, default: 0] += 1 }
     return PlanReport(
-      area: found.area, areas: found.plan.parts.count, buildings: found.plan.houses.count, counts: counts, findings: page,
+      area: found.area, areas: found.checked.areas, buildings: found.checked.buildings, counts: counts, findings: page,
       names: try names(of: page, words: words, in: session), next: first + page.count < found.wanted.count ? first + page.count : nil)
   }
 

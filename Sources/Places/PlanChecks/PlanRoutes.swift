@@ -38,7 +38,7 @@ extension PlacesRoom {
     ) { visit in try await markPlan(visit) }
   }
 
-  private var planDesk: PlanDesk { PlanDesk(profile, timepiece: timepiece) }
+  private var planDesk: PlanDesk { PlanDesk(profile, timepiece: timepiece, keeper: planKeeper) }
 
   private func checkPlan(_ visit: Visit) async throws -> Reply {
     let id = try visit.planArea

@@ -20,6 +20,9 @@ public struct AreaSpanRecords: Sendable {
       """)
   }
 
+  /// Rises with every change of a span or of the rows for today.
+  func revision(in session: any Session) throws -> Int64 { try session.value("SELECT revision FROM structure_revision WHERE id = 1") }
+
   /// Said after spans or the rows for today have changed, in the same transaction.
   func raiseRevision(in session: any Session) throws {
     try session.run("UPDATE structure_revision SET revision = revision + 1 WHERE id = 1")

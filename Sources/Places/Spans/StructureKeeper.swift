@@ -18,7 +18,7 @@ public final class StructureKeeper: Sendable {
   public init() {}
 
   public func structure(on day: CivilDay, in session: any Session) throws -> AreaStructure {
-    let revision: Int64 = try session.value("SELECT revision FROM structure_revision WHERE id = 1")
+    let revision = try AreaSpanRecords().revision(in: session)
     let kept = known.withLock { $0.revision == revision ? $0.structures[day] : nil }
     if let kept { return kept }
     let made = try load(day, in: session)

@@ -103,7 +103,7 @@ struct DrawingBorderTests {
       #expect(after.whole?.rings.joined().contains(corner) == false)
       #expect(PlanChain.tiles(after.grids.compactMap(\.polygon), try #require(after.whole)))
       let found = try await scene.database.read { session in
-        try scene.plans.findings(of: street.id, kind: nil, by: boss, in: session).all.filter(\.kind.isGeometric)
+        try scene.plans.findings(of: street.id, kind: nil, by: boss, in: session).wanted.filter(\.kind.isGeometric)
       }
       #expect(found == [])
     }

@@ -35,7 +35,7 @@ struct SplitOutlineTests {
   private func flaws(_ scene: Scene) async throws -> [PlanFinding] {
     let top = try #require(scene.places.tree.areas.first)
     return try await scene.database.read { session in
-      try scene.plans.findings(of: top.id, kind: nil, by: scene.boss, in: session).all.filter(\.kind.isGeometric)
+      try scene.plans.findings(of: top.id, kind: nil, by: scene.boss, in: session).wanted.filter(\.kind.isGeometric)
     }
   }
 

@@ -92,4 +92,31 @@ struct PlanCheckTests {
       }
     }
   }
+
+  @Test("a page, its map and its marks share one check, until something it rests on changes", arguments: EngineKind.allCases)
+  func shared(_ engine: EngineKind) async throws {
+    try await withTown(engine) { database, places in
+      let profile = try Testkit.profile("jilin")
+      let community = try #require(places.tree.at(level: "community").first)
+      let own = caller(over: community)
+      let desk = PlanDesk(profile, timepiece: FakeClock().timepiece)
+      let building = places.buildings[0].id
+      func homeless() async throws -> Int {
+        try await database.read { try desk.findings(of: community.id, kind: .homeless, by: own, in: $0).wanted.count }
+      }
+      #expect(try await homeless() == 0)
+      // Behind the back of everyone who raises versions: the check is not worked out again.
+      _ = try await database.write { try $0.run("UPDATE building SET latitude = latitude + 1 WHERE id = \(building)") }
+      #expect(try await homeless() == 0)
+      _ = try await database.write { try $0.run("UPDATE building SET version = version + 1 WHERE id = \(building)") }
+      #expect(try await homeless() == 1)
+      let grid = places.buildings[0].area
+      try await database.write { session in
+        try session.run("UPDATE area_boundary SET valid_until = 0 WHERE area_id = \(grid)")
+        try BoundaryRecords().raiseRevision(in: session)
+      }
+      let found = try await database.read { try desk.findings(of: community.id, kind: .unmapped, by: own, in: $0).wanted }
+      #expect(found.map(\.areas) == [[grid]])
+    }
+  }
 }
