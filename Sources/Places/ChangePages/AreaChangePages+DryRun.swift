@@ -3,7 +3,7 @@ import Markup
 
 extension AreaChangePages {
   /// A dry run, or one of its pages of rows.
-  func page(of dryRun: DryRun, rows: AreaTouchPage?) -> Page {
+  func page(of dryRun: DryRun, rows: DryRunRows?) -> Page {
     rows.map { self.rows(dryRun, $0) } ?? whole(dryRun)
   }
 
@@ -89,7 +89,7 @@ extension AreaChangePages {
 
   // MARK: Its rows, page by page
 
-  private func rows(_ dryRun: DryRun, _ wanted: AreaTouchPage) -> Page {
+  private func rows(_ dryRun: DryRun, _ wanted: DryRunRows) -> Page {
     let touch = dryRun.found.touches.first { $0.subject == wanted.subject } ?? AreaTouch(subject: wanted.subject, moved: 0, renumbered: 0)
     let title = words("area_change.preview.title")
     let last = min(touch.moved, wanted.range.upperBound)

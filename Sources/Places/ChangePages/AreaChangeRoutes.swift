@@ -77,7 +77,7 @@ extension PlacesRoom {
   private var previewAreaChange: Route {
     Route(
       .post, "/areas/{area}/change-previews", name: "previewAreaChange", summary: "A dry run: what a change would move; nothing is changed",
-      access: .permission(.areaManage), pathFields: [Self.area], body: AreaRequest.shapes + BuildingChoice.shapes + AreaTouchPage.shapes,
+      access: .permission(.areaManage), pathFields: [Self.area], body: AreaRequest.shapes + BuildingChoice.shapes + DryRunRows.shapes,
       gives: AreaChangeJSON.preview, maxBody: Self.room, refused: { visit, refusal in try await refusedForm(visit, refusal) },
       handle: { visit in
         let (area, request, found) = try await preview(visit)
@@ -85,14 +85,14 @@ extension PlacesRoom {
         let dryRun = DryRun(
           found: found, area: area, day: request.day, preview: "/areas/\(area.id)/change-previews", action: "/areas/\(area.id)/changes",
           values: request.values, tokens: visit.tokens(version: area.version))
-        return .page(pages(visit).page(of: dryRun, rows: AreaTouchPage(visit.body)))
+        return .page(pages(visit).page(of: dryRun, rows: DryRunRows(visit.body)))
       })
   }
 
   private func preview(_ visit: Visit) async throws -> (Area, AreaRequest, AreaChangeDesk.Preview) {
     guard let id: AreaID = visit.pathValues.id("area") else { throw Refusal.absent }
     let desk = changes
-    let shown = AreaTouchPage(visit.body)?.range ?? AreaEffect.firstRows
+    let shown = DryRunRows(visit.body)?.range ?? AreaEffect.firstRows
     return try await rehearsed { session, isWriting in
       let area = try AreaRecords().reachable(id, by: visit.caller.policy(for: .areaManage), in: session)
       let request = try AreaRequest(visit.body, area: id, today: desk.today)
@@ -170,12 +170,12 @@ extension PlacesRoom {
   private var previewReversal: Route {
     Route(
       .post, "/area-changes/{change}/reversal-previews", name: "previewReversal", summary: "A dry run of a reversal; nothing is changed",
-      access: .permission(.areaManage), pathFields: [Self.change], body: Self.reversal + AreaTouchPage.shapes, gives: AreaChangeJSON.preview,
+      access: .permission(.areaManage), pathFields: [Self.change], body: Self.reversal + DryRunRows.shapes, gives: AreaChangeJSON.preview,
       refused: { visit, refusal in try await refusedReversal(visit, refusal) },
       handle: { visit in
         guard let id: AreaChangeID = visit.pathValues.id("change") else { throw Refusal.absent }
         let desk = changes
-        let rows = AreaTouchPage(visit.body)
+        let rows = DryRunRows(visit.body)
         let (view, found) = try await rehearsed { [viewer = viewer(visit)] session, isWriting in
           let view = try viewer.change(id, in: session)
           let day = try day(visit, view.change, today: desk.today)

@@ -63,7 +63,7 @@ struct AreaChangePropertyTests {
     let decided: AreaChange? = try await place.town.database.write { session in
       var dice = dice
       do {
-        return try session.attempt { try decide(place, on: day, &dice, in: session) }
+        return try session.attempt { try place.decide(on: day, &dice, in: session) }
       } catch is Refusal {
         return nil
       }
@@ -71,37 +71,6 @@ struct AreaChangePropertyTests {
     guard let decided else { return }
     seen.kinds.insert(decided.plan.kind.rawValue)
     if decided.plan.day <= today { seen.look(before, try await place.homes(), on: decided.plan.day) }
-  }
-
-  private func decide(_ place: ChangingTown, on day: CivilDay, _ dice: inout DemoGenerator, in session: any Session) throws -> AreaChange {
-    if Int.random(in: 0..<4, using: &dice) == 0 {
-      let ids: [AreaChangeID] = try session.rows("SELECT id FROM area_change WHERE reversed_by_id IS NULL ORDER BY id") { try $0.at(0) }
-      if let id = ids.randomElement(using: &dice) {
-        return try place.changes.reverse(id, on: day, reason: nil, expecting: nil, by: place.boss, in: session)
-      }
-    }
-    let outlook = try AreaOutlookRecords(levels: place.town.profile.levels).outlook(around: [AreaID(2202)], in: session)
-    return try place.changes.decide(
-      command(in: outlook, &dice), on: day, reason: nil, expecting: nil, by: place.boss, in: session)
-  }
-
-  private func command(in outlook: AreaOutlook, _ dice: inout DemoGenerator) -> AreaCommand {
-    let standing = outlook.entries.filter { $0.value.state != nil }.keys.sorted()
-    func some(_ level: String) -> AreaID { standing.filter { outlook.state($0)?.level == level }.randomElement(using: &dice) ?? AreaID(2202) }
-    let level = Bool.random(using: &dice) ? "grid" : "community"
-    let area = some(level)
-    let houses = outlook.subtree(of: area).flatMap { outlook.buildings(of: $0) }
-    switch Int.random(in: 0..<7, using: &dice) {
-    case 0, 1: return .split(area, [.init(name: "分出", buildings: Set(houses.filter { _ in Bool.random(using: &dice) }))])
-    case 2: return .merge([area], into: some(level))
-    case 3:
-      let other = some(level)
-      guard other != area else { return .rename(area, name: "同") }
-      return .recode([area: outlook.state(other)?.code ?? "", other: outlook.state(area)?.code ?? ""])
-    case 4: return .move(some("grid"), to: some("community"), code: nil)
-    case 5: return .recode([area: String((outlook.state(area)?.code ?? "").dropLast(2)) + "\(Int.random(in: 10...99, using: &dice))"])
-    default: return .assign(houses.filter { _ in Bool.random(using: &dice) }, to: some("grid"))
-    }
   }
 
   private func enactDue(_ place: ChangingTown, _ seen: inout Seen) async throws {

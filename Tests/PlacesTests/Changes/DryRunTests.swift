@@ -53,7 +53,7 @@ struct DryRunTests {
   private func kept(_ database: any Database) async throws -> [Int64] {
     try await database.read { session in
       let questions: [Query] = [
-        "SELECT SUM(area_id % 1000003) FROM building", "SELECT SUM(version) FROM building", "SELECT SUM(area_id) FROM door_code",
+        "SELECT SUM(area_id % 1000003) FROM building", "SELECT SUM(version) FROM building", "SELECT SUM(area_id % 1000003) FROM door_code",
         "SELECT COUNT(*) FROM area_change WHERE enacted_at IS NULL", "SELECT COUNT(*) FROM area_move", "SELECT COUNT(*) FROM journal_entry",
         "SELECT revision FROM structure_revision", "SELECT revision FROM boundary_revision", "SELECT COUNT(*) FROM area",
       ]

@@ -3,7 +3,7 @@ import Markup
 import Web
 
 /// Which rows of a dry run a page is asked to show: two hundred of one kind of thing, from a number on.
-struct AreaTouchPage: Sendable {
+struct DryRunRows: Sendable {
   static let shapes: [FieldShape] = [
     FieldShape("rows", .text(max: 40), about: "Only the rows of this kind of thing: buildings, posts, matters …"),
     FieldShape("after", .integer(0...1_000_000), about: "How many rows have been shown before"),
