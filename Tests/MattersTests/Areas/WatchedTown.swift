@@ -28,6 +28,7 @@ struct WatchedTown: Sendable {
   // MARK: Days
 
   mutating func live(days: Int, _ generator: inout DemoGenerator) async throws {
+    try await look()
     for _ in 0..<days {
       place.town.clock.advance(seconds: 86_400)
       swept += try await place.town.database.write { [place] in try place.changes.enactDue(in: $0) }
