@@ -21,6 +21,8 @@ public struct PlacesRoom: Sendable {
   private(set) var estateRooms: [any EstateFaceted] = []
   /// Who keeps something at buildings.
   private(set) var tenants: [any BuildingTenant] = []
+  /// Who keeps something at estates.
+  private(set) var guests: [any EstateTenant] = []
 
   public init(
     database: any Database, profile: CityProfile, ids: IdentifierMaker = IdentifierMaker(node: 0, timepiece: .system), timepiece: Timepiece = .system
@@ -50,6 +52,13 @@ public struct PlacesRoom: Sendable {
   public func housing(_ tenants: [any BuildingTenant]) -> PlacesRoom {
     var room = self
     room.tenants += tenants
+    return room
+  }
+
+  /// The same room, whose estates do not end without what other rooms keep there.
+  public func hosting(_ guests: [any EstateTenant]) -> PlacesRoom {
+    var room = self
+    room.guests += guests
     return room
   }
 

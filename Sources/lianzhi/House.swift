@@ -71,6 +71,7 @@ struct House: Sendable {
       OrganisationsRoom.areaFollowers + CareersRoom.areaFollowers + matters.areaFollowers + AlliancesRoom.areaFollowers
         + PropertyRoom.areaFollowers
     ).showing([organisations.estateAnswers, property.estateFacets]).housing([organisations.buildingTenant, matters.buildingTenant])
+      .hosting([BodyEstateTenant(), PropertyTenant()])
   }
 
   var routes: [Route] {

@@ -79,6 +79,7 @@ extension EstateDesk {
     let houses = try records.buildings(of: [id], in: session)[id] ?? 0
     if houses > 0 { try handOn(before, houses, to: heir, by: caller, in: session) }
     try records.endModes(of: id, on: day, in: session)
+    for tenant in tenants { try tenant.leave(id, on: day, by: caller, in: session) }
     var after = before
     after.validUntil = day
     try records.update(after, in: session)

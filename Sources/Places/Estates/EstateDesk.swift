@@ -6,14 +6,16 @@ public struct EstateDesk: Sendable {
   let profile: CityProfile
   let ids: IdentifierMaker
   let timepiece: Timepiece
+  let tenants: [any EstateTenant]
   let records: EstateRecords = EstateRecords()
   let buildings: BuildingRecords = BuildingRecords()
   let areas: AreaRecords = AreaRecords()
 
-  public init(_ profile: CityProfile, ids: IdentifierMaker, timepiece: Timepiece) {
+  public init(_ profile: CityProfile, ids: IdentifierMaker, timepiece: Timepiece, tenants: [any EstateTenant] = []) {
     self.profile = profile
     self.ids = ids
     self.timepiece = timepiece
+    self.tenants = tenants
   }
 
   var today: CivilDay { profile.calendar.localDay(timepiece.now()) }

@@ -8,7 +8,7 @@ extension PlacesRoom {
 
   static let estateField: FieldShape = FieldShape("estate", .id, required: true, about: "The estate's id")
 
-  var estateDesk: EstateDesk { EstateDesk(profile, ids: ids, timepiece: timepiece) }
+  var estateDesk: EstateDesk { EstateDesk(profile, ids: ids, timepiece: timepiece, tenants: guests) }
 
   private var listEstates: Route {
     Route(

@@ -5,8 +5,11 @@ import SQL
 /// What a list of a register is narrowed by; the same fields as in the URL.
 struct PropertyFilter: Sendable, Hashable {
   enum State: String, Sendable, CaseIterable {
-    case current, past, all
+    case current, ending, past, all
   }
+
+  /// Who ends within so many days is shown as ending.
+  private static let soon: Int = 90
 
   let register: CityProfile.PropertyRegister
   var range: PlaceRange?
@@ -32,6 +35,7 @@ struct PropertyFilter: Sendable, Hashable {
     if let level { all.append("e.level = \(level)") }
     switch state {
     case .current: all.append(Validity.condition("e", on: day))
+    case .ending: all.append("\(Validity.condition("e", on: day)) AND e.valid_until <= \(day.adding(days: Self.soon))")
     case .past: all.append("e.valid_until <= \(day)")
     case .all: break
     }

@@ -11,9 +11,13 @@ extension BodyMaker {
       finished.organisations.filter { $0.kind == "party_branch_property" }.map { ($0.area, $0) }, uniquingKeysWith: { first, _ in first })
     let withCommittee: Int = wanted("owners_committee", of: estates.count)
     var own: Int = wanted("self_management_body", of: estates.count)
+    var directed: Set<OrganisationID> = []
     for (index, estate) in estates.enumerated() {
       let isManaged: Bool = profile.housing.modes.first { $0.id == estate.mode }?.hasCompany ?? false
-      if isManaged, let company = byArea[estate.area] { bind(company, to: estate) }
+      if isManaged, let company = byArea[estate.area] {
+        bind(company, to: estate)
+        if directed.insert(company.id).inserted { direct(company) }
+      }
       if isManaged, let branch = branches[estate.area], index.isMultiple(of: 2) { bind(branch, to: estate) }
       // So many of so many, evenly spread.
       if (index + 1) * withCommittee / estates.count > index * withCommittee / estates.count {
@@ -46,6 +50,13 @@ extension BodyMaker {
         validFrom: max(since, body.validFrom)))
   }
 
+  /// Whoever watches over the quality of a company's service: one seat, to be held by somebody of the residents' committee.
+  private mutating func direct(_ company: Organisation) {
+    guard profile.postType("quality_director") != nil else { return }
+    finished.posts.append(
+      Post(id: ids.next(), type: "quality_director", area: company.area, range: company.range, organisation: company.id, validFrom: since))
+  }
+
   /// Two small estates of one community are managed as one (合零为整).
   private mutating func unite(_ small: [Estate]) {
     for pair in Dictionary(grouping: small, by: \.area).values.sorted(by: { $0[0].id < $1[0].id }) where pair.count > 1 {
@@ -54,19 +65,21 @@ extension BodyMaker {
     }
   }
 
-  /// In two of three owners' committees sits somebody of the community's residents' committee (双向进入、交叉任职).
+  /// In two of three owners' committees, and as quality director of as many companies, sits somebody of the community's residents' committee
+  /// (双向进入、交叉任职).
   mutating func crossAppoint() {
     let kinds: [OrganisationID: String] = Dictionary(finished.organisations.map { ($0.id, $0.kind) }, uniquingKeysWith: { first, _ in first })
     var residents: [AreaID: Post] = [:]
-    var committees: [Post] = []
+    var seats: [Post] = []
     for post in finished.posts {
       switch post.organisation.flatMap({ kinds[$0] }) {
       case "residents_committee" where post.type == "body_deputy_chair": residents[post.area] = post
-      case "owners_committee" where post.type == "body_chair": committees.append(post)
+      case "owners_committee" where post.type == "body_chair": seats.append(post)
+      case nil where post.type == "quality_director": seats.append(post)
       default: break
       }
     }
-    for (index, seat) in committees.enumerated() where index % 3 != 2 {
+    for (index, seat) in seats.enumerated() where index % 3 != 2 {
       guard let home = residents[seat.area] else { continue }
       let person: PersonID = finished.tenures.first { $0.post == home.id }?.person ?? people.someone()
       let began: CivilDay = today.adding(days: -300)
