@@ -23,7 +23,8 @@ public struct PostRecords: Sendable {
       """)
   }
 
-  public func insert(_ tenure: Tenure, in session: any Session) throws {
+  /// Not public: whoever gives a post from another room does it by ``PostDesk``, where the rules are.
+  func insert(_ tenure: Tenure, in session: any Session) throws {
     try session.run(
       """
       INSERT INTO post_holding (post_id, person_id, valid_from, valid_until, term_until)

@@ -1,5 +1,4 @@
 import Ground
-import Organisations
 import Places
 import SQL
 import Testkit
@@ -7,6 +6,7 @@ import Vault
 import Web
 
 @testable import Alliances
+@testable import Organisations
 
 let allianceMigrations: [Migration] =
   JournalSchema.migrations + WebSchema.migrations + PlacesSchema.migrations + OrganisationsSchema.migrations + AlliancesSchema.migrations

@@ -1,11 +1,11 @@
 import Ground
-import Organisations
 import Places
 import SQL
 import Testkit
 import Vault
 
 @testable import Careers
+@testable import Organisations
 
 /// One community and one grid below one subdistrict, with a secretary, a grid leader, and the offices above.
 struct CareerTown: Sendable {

@@ -1,11 +1,11 @@
 import Ground
-import Organisations
 import Places
 import SQL
 import Testkit
 import Vault
 import Web
 
+@testable import Organisations
 @testable import Property
 
 /// Two communities below one subdistrict and one below another, each with two estates, a property company, an owners' committee and a Party

@@ -30,12 +30,12 @@ struct AccountLineRecords: Sendable {
     }
   }
 
-  /// The posts that people hold on the day of `now`.
+  /// The posts that people hold or act for on the day of `now`.
   func posts(of people: Set<PersonID>, at now: Moment, in session: any Session) throws -> [PersonID: [PostID]] {
     let day: CivilDay = calendar.localDay(now)
     var out: [PersonID: [PostID]] = [:]
     let query: Query = """
-      SELECT h.person_id, h.post_id FROM post_holding h JOIN post p ON p.id = h.post_id
+      SELECT DISTINCT h.person_id, h.post_id FROM \(OccupancyRecords.all) h JOIN post p ON p.id = h.post_id
       WHERE h.person_id IN (\(list: people.sorted())) AND \(Validity.condition("h", on: day)) AND \(Validity.condition("p", on: day))
       ORDER BY h.post_id
       """

@@ -2,8 +2,8 @@ import Ground
 import Organisations
 import SQL
 
-/// Which accounts a policy reaches: those whose person's posts of today all lie within it. An account without a post belongs to the city
-/// as a whole. So nobody gains power over somebody who also works elsewhere or further up.
+/// Which accounts a policy reaches: those whose person's posts of today, held or acted for, all lie within it. An account without a post
+/// belongs to the city as a whole. So nobody gains power over somebody who also works elsewhere or further up.
 struct AccountScope: Sendable {
   let calendar: WorkingCalendar
   /// The whole city's places.
@@ -19,7 +19,7 @@ struct AccountScope: Sendable {
     if policy.isNothing { return "1 = 0" }
     let day: CivilDay = calendar.localDay(now)
     let held: Query = """
-      SELECT 1 FROM post_holding h JOIN post p ON p.id = h.post_id WHERE h.person_id = a.person_id
+      SELECT 1 FROM \(OccupancyRecords.all) h JOIN post p ON p.id = h.post_id WHERE h.person_id = a.person_id
         AND \(Validity.condition("h", on: day)) AND \(Validity.condition("p", on: day))
       """
     let within: Query = policy.filter(place: "p.place", organisation: "p.organisation_id", post: "p.id")
@@ -32,7 +32,7 @@ struct AccountScope: Sendable {
     try session.first("SELECT 1 FROM account a WHERE a.id = \(account) AND \(condition(policy, at: now))") != nil
   }
 
-  private func coversCity(_ policy: Policy) -> Bool {
+  func coversCity(_ policy: Policy) -> Bool {
     guard let city else { return false }
     return policy.ranges.contains { $0.contains(city) }
   }

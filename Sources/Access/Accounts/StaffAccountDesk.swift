@@ -14,24 +14,25 @@ struct StaffAccountDesk: Sendable {
 
   private var lines: AccountLineRecords { AccountLineRecords(calendar: profile.calendar) }
 
-  /// Where a caller may look at accounts: what either permission reaches.
-  private func reading(_ caller: Caller) -> [Policy] { [caller.policy(for: .accountManage), caller.policy(for: .accountSecure)] }
+  /// The accounts that a caller may look at: what either permission reaches.
+  private func reach(of caller: Caller, at now: Moment) -> Query {
+    let policies: [Policy] = [caller.policy(for: .accountManage), caller.policy(for: .accountSecure)]
+    return "(\(Query.joined(policies.map { scope.condition($0, at: now) }, by: " OR ")))"
+  }
 
   // MARK: Reading
 
   func list(
     _ filter: AccountFilter, by caller: Caller, after name: String?, limit: Int, at now: Moment, words: Words, in session: any Session
   ) throws -> [AccountLine] {
-    let arms: [Query] = reading(caller).map { scope.condition($0, at: now) }
-    let found = try lines.page(filter, where: "(\(Query.joined(arms, by: " OR ")))", after: name, limit: limit, in: session)
+    let found = try lines.page(filter, where: reach(of: caller, at: now), after: name, limit: limit, in: session)
     return try whole(found, at: now, words, in: session)
   }
 
   /// - Throws: ``Refusal/absent``.
   func line(_ id: AccountID, by caller: Caller, at now: Moment, words: Words, in session: any Session) throws -> AccountLine {
-    let arms: [Query] = reading(caller).map { scope.condition($0, at: now) }
     let found = try lines.page(
-      AccountFilter(), where: "a.id = \(id) AND (\(Query.joined(arms, by: " OR ")))", after: nil, limit: 1, in: session)
+      AccountFilter(), where: "a.id = \(id) AND \(reach(of: caller, at: now))", after: nil, limit: 1, in: session)
     guard let line = try whole(found, at: now, words, in: session).first else { throw Refusal.absent }
     return line
   }

@@ -27,10 +27,12 @@ struct JournalLine: Sendable {
 struct JournalDesk: Sendable {
   let organisations: OrganisationsRoom
   let profile: CityProfile
+  let scope: AccountScope
 
   init(_ room: AccessRoom) {
     organisations = room.organisations
     profile = room.profile
+    scope = room.scope
   }
 
   /// - Throws: ``Refusal`` `.invalid` for an account or an area that is not there.
@@ -54,13 +56,8 @@ struct JournalDesk: Sendable {
     let found = try JournalRecords.page(
       JournalRecords.Wanted(
         verb: filter.verb, account: account, range: range, from: days.0, until: days.1, subject: filter.subject, id: filter.id),
-      within: policy, withPlaceless: coversCity(policy), before: before, limit: limit, in: session)
+      within: policy, withPlaceless: scope.coversCity(policy), before: before, limit: limit, in: session)
     return try named(found, at: now, words, in: session)
-  }
-
-  private func coversCity(_ policy: Policy) -> Bool {
-    guard let city = PlaceRange(code: profile.divisionCode) else { return false }
-    return policy.ranges.contains { $0.contains(city) }
   }
 
   private func named(

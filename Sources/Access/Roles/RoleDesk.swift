@@ -53,9 +53,9 @@ struct RoleDesk: Sendable {
     let book: RoleBook = try books.book(edition, on: day, in: session)
     guard let role = book.roles[id] else { throw Refusal.absent }
     let history: [RoleChange] = try RoleBookRecords.history(of: "role", id, limit: 50, in: session)
-    let reversed: [RoleChangeID] = try history.map(\.id).filter { try RoleBookRecords.isReversed($0, in: session) }
+    let reversed: Set<RoleChangeID> = try RoleBookRecords.reversed(among: history.map(\.id), in: session)
     let names: [PersonID: String] = try PersonRecords(seal: organisations.seal).names(Set(history.compactMap(\.by)), in: session)
-    return view(role, book, try holders.counts(on: day, in: session), edition.number, history, Set(reversed), names)
+    return view(role, book, try holders.counts(on: day, in: session), edition.number, history, reversed, names)
   }
 
   private func view(
@@ -92,9 +92,9 @@ struct RoleDesk: Sendable {
 
   /// Takes an edit back from today on.
   /// - Throws: ``Refusal`` as ``edit(_:_:from:reason:edition:by:at:in:)``; `.conflict` when it was taken back already.
-  func reverse(_ id: RoleChangeID, edition: Int64, by caller: Caller, at now: Moment, in session: any Session) throws -> RoleChange {
-    guard let change = try RoleBookRecords.change(id, in: session) else { throw Refusal.absent }
-    if try RoleBookRecords.isReversed(id, in: session) { throw Refusal(.conflict, "access.role.reversed_already") }
+  func reverse(_ id: RoleChangeID, of role: String, edition: Int64, by caller: Caller, at now: Moment, in session: any Session) throws -> RoleChange {
+    guard let change = try RoleBookRecords.change(id, in: session), case .permissions(role, _, _) = change.edit else { throw Refusal.absent }
+    if try !RoleBookRecords.reversed(among: [id], in: session).isEmpty { throw Refusal(.conflict, "access.role.reversed_already") }
     let day: CivilDay = max(change.validFrom, profile.calendar.localDay(now))
     return try append(
       change.edit.reversed, from: day, reason: change.reason, reverses: id, edition: edition, by: caller, at: now, in: session)

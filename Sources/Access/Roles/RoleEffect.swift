@@ -7,7 +7,7 @@ struct RoleEffect: Sendable {
   struct Line: Sendable, Hashable {
     let permission: Permission
     let isGained: Bool
-    /// The posts of the role's types whose holders have it only by this role: those who really gain or lose it.
+    /// The posts of the role's types whose holders, or whoever acts for them, have it only by this role: those who really gain or lose it.
     let posts: [PostID]
   }
 
@@ -38,7 +38,7 @@ struct RoleEffect: Sendable {
         let had: Bool = book.permissions(ofTypes: holder.types).contains(permission)
         return had != after.permissions(ofTypes: holder.types).contains(permission)
       }
-      return Line(permission: permission, isGained: added.contains(permission), posts: touched.map(\.post))
+      return Line(permission: permission, isGained: added.contains(permission), posts: Set(touched.map(\.post)).sorted())
     }
     breaches = after.breaches(in: permissions)
   }

@@ -147,7 +147,7 @@ struct RolePages: Sendable {
       rows: posts.map { post in
         Ledger.Row([
           Ledger.what(post.title, href: "/posts/\(post.id)", small: post.home),
-          "\(post.isVacant ? words("organisations.none") : post.holders.joined(separator: words("access.role.joint")))",
+          "\((post.holders + post.acting).joined(separator: words("access.role.joint")))",
         ])
       })
     let more: Link? = next.map { next in

@@ -116,7 +116,7 @@ extension AccessRoom {
     ) { visit in
       guard let edit: RoleChangeID = visit.pathValues.id("edit") else { throw Refusal.absent }
       return try await visit.change(database) { session in
-        _ = try RoleDesk(self).reverse(edit, edition: visit.expectedVersion ?? -1, by: visit.caller, at: visit.now, in: session)
+        _ = try RoleDesk(self).reverse(edit, of: visit.role, edition: visit.expectedVersion ?? -1, by: visit.caller, at: visit.now, in: session)
         return try answer(visit, visit.role, in: session)
       }
     }

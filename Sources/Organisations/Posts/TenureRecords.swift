@@ -27,49 +27,6 @@ struct TenureRecords: Sendable {
       """)
   }
 
-  /// The types of the posts that a person holds or acts for on any of these days.
-  /// - Parameter until: the first day after them; nil is open.
-  func types(of person: PersonID, from day: CivilDay, until: CivilDay?, in session: any Session) throws -> [String] {
-    let beginsBefore: Query = until.map { "h.valid_from < \($0)" } ?? "1 = 1"
-    return try session.rows(
-      """
-      SELECT DISTINCT p.type FROM \(TenureRecords.seats) h JOIN post p ON p.id = h.post_id
-      WHERE h.person_id = \(person) AND \(beginsBefore) AND (h.valid_until IS NULL OR h.valid_until > \(day)) ORDER BY 1
-      """
-    ) { try $0.at(0) }
-  }
-
-  /// What they hold or act for on a day, all of it, who then have a post of one of these types.
-  func types(ofHoldersOf types: [String], on day: CivilDay, in session: any Session) throws -> [PersonID: [String]] {
-    let seats: Query = TenureRecords.seats
-    let query: Query = """
-      SELECT h.person_id, p.type FROM \(seats) h JOIN post p ON p.id = h.post_id
-      WHERE \(Validity.condition("h", on: day)) AND \(Validity.condition("p", on: day)) AND h.person_id IN (
-        SELECT d.person_id FROM \(seats) d JOIN post q ON q.id = d.post_id
-        WHERE q.type IN (\(list: types)) AND \(Validity.condition("d", on: day)) AND \(Validity.condition("q", on: day)))
-      ORDER BY h.person_id, p.type
-      """
-    var out: [PersonID: [String]] = [:]
-    try session.each(query) { row in out[try row.at(0), default: []].append(try row.at(1)) }
-    return out
-  }
-
-  /// Who holds or acts for a post of these types on a day or later.
-  func people(withTypes types: [String], from day: CivilDay, in session: any Session) throws -> [PersonID] {
-    try session.rows(
-      """
-      SELECT h.person_id FROM \(TenureRecords.seats) h JOIN post p ON p.id = h.post_id
-      WHERE p.type IN (\(list: types)) AND (h.valid_until IS NULL OR h.valid_until > \(day))
-      """
-    ) { try $0.at(0) }
-  }
-
-  /// Whoever holds a post, or acts for one.
-  private static let seats: Query = """
-    (SELECT post_id, person_id, valid_from, valid_until FROM post_holding
-      UNION ALL SELECT post_id, person_id, valid_from, valid_until FROM post_stand_in WHERE kind = 'acting')
-    """
-
   // MARK: Those who stand in
 
   func standIns(of post: PostID, in session: any Session) throws -> [StandIn] {

@@ -59,7 +59,7 @@ public struct DutyGuard: Sendable {
   public func check(_ gift: Gift, by caller: Caller, on today: CivilDay, in session: any Session) throws {
     if gift.person == caller.person { throw Refusal.invalid([FieldProblem("person", "posts.problem.oneself")]) }
     let book: RoleBook = try books.book(on: max(gift.from, today), in: session)
-    let held: Set<String> = try gift.beside.union(TenureRecords().types(of: gift.person, from: gift.from, until: gift.until, in: session))
+    let held: Set<String> = try gift.beside.union(OccupancyRecords.types(of: gift.person, from: gift.from, until: gift.until, in: session))
     let before: [SeparationBreach] = book.breaches(in: book.permissions(ofTypes: held))
     let after: [SeparationBreach] = book.breaches(in: book.permissions(ofTypes: held.union([gift.type])))
     guard let breach = after.first(where: { !before.contains($0) }) else { return }
@@ -88,8 +88,9 @@ public struct DutyGuard: Sendable {
   /// Who has together what must not be, on a day and by some book of roles: by an older edit, or since before the rule. Sorted.
   /// - Parameter known: what this book keeps apart and does not find apart already is left out.
   public func violations(by book: RoleBook, beyond known: RoleBook? = nil, on day: CivilDay, in session: any Session) throws -> [Violation] {
-    let held: [PersonID: [String]] = try TenureRecords().types(ofHoldersOf: book.dutyTypes, on: day, in: session)
-    return held.sorted { $0.key < $1.key }.compactMap { person, types in
+    let held: [PersonID: [OccupancyRecords.Held]] = try OccupancyRecords.posts(ofWhoHas: book.dutyTypes, on: day, in: session)
+    return held.sorted { $0.key < $1.key }.compactMap { person, posts in
+      let types: [String] = posts.map(\.type)
       let old: [SeparationBreach] = known.map { $0.breaches(in: $0.permissions(ofTypes: types)) } ?? []
       let breaches: [SeparationBreach] = book.breaches(in: book.permissions(ofTypes: types)).filter { !old.contains($0) }
       return breaches.isEmpty ? nil : Violation(person: person, breaches: breaches)

@@ -57,9 +57,10 @@ public enum RoleBookRecords {
       "SELECT \(columns) FROM role_change c WHERE \(Query.joined(conditions, by: " AND ")) ORDER BY c.edition DESC LIMIT \(limit)", change)
   }
 
-  /// Whether an edit has been taken back.
-  public static func isReversed(_ id: RoleChangeID, in session: any Session) throws -> Bool {
-    try session.first("SELECT 1 FROM role_change c WHERE c.reverses = \(id)") != nil
+  /// Which of these edits have been taken back.
+  public static func reversed(among ids: [RoleChangeID], in session: any Session) throws -> Set<RoleChangeID> {
+    if ids.isEmpty { return [] }
+    return Set(try session.rows("SELECT c.reverses FROM role_change c WHERE c.reverses IN (\(list: ids))") { try $0.at(0, as: RoleChangeID.self) })
   }
 
   private static func change(_ row: Row) throws -> RoleChange {

@@ -1,5 +1,4 @@
 import Ground
-import Organisations
 import Places
 import SQL
 import Testkit
@@ -7,6 +6,7 @@ import Vault
 import Web
 
 @testable import lianzhi
+@testable import Organisations
 
 /// Somebody at the door of every route.
 struct MatrixCaller: Sendable {

@@ -119,6 +119,24 @@ struct Administrators: Sendable {
     }
   }
 
+  @Test("whoever acts for a post counts as one who has it: for what is kept apart, and for who gains and loses", arguments: EngineKind.allCases)
+  func acting(_ engine: EngineKind) async throws {
+    try await withTown(engine) { town, database in
+      try await database.write { session in
+        let all = try Administrators(town, in: session)
+        let audit: PostID = try all.post("audit_administrator")
+        let day: CivilDay = SmallTown.today
+        try all.desk.actFor(
+          audit, by: all.nobody, from: day, until: day.adding(days: 3), expecting: nil, caller: try all.caller("security_administrator"), in: session)
+        let held = try OccupancyRecords.posts(ofWhoHas: ["audit_administrator"], on: day, in: session)
+        #expect(held[all.nobody]?.map(\.post) == [audit] && held.count == 2)
+        #expect(try OccupancyRecords.posts(ofWhoHas: ["audit_administrator"], on: day.adding(days: 3), in: session)[all.nobody] == nil)
+        let said: Refusal? = try refusal(all, "organisation_department", to: all.nobody, by: all.caller("administrator"), in: session)
+        #expect(said?.fields.map(\.word) == ["access.separation_breach"])
+      }
+    }
+  }
+
   @Test("one after the other is not together", arguments: EngineKind.allCases)
   func after(_ engine: EngineKind) async throws {
     try await withTown(engine) { town, database in

@@ -17,7 +17,7 @@ struct PostSheetGate {
     self.session = session
     let types: [String] = try desk.duties.book(on: desk.today, in: session).dutyTypes
     self.types = Set(types)
-    people = Set(try desk.tenures.people(withTypes: types, from: desk.today, in: session))
+    people = Set(try OccupancyRecords.people(withTypes: types, from: desk.today, in: session))
   }
 
   /// Why the caller may not change a post; nil when nothing speaks against it.
