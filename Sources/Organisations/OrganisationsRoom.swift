@@ -71,7 +71,8 @@ public struct OrganisationsRoom: Sendable {
       signInPage, signIn, signInByCode, openSession, signOut, closeSession, showMe, changePassword, listOrganisations, showOrganisation, listPosts,
       showPost,
       newPost, establishPost, listPeople, showPerson, showCoverage, listCoverage,
-    ] + postActRoutes + bodyRoutes + endingRoutes + completenessRoutes + territorialRoutes + levelDutyRoutes + streetPowerRoutes + importRoutes
+    ] + personCorrectionRoutes + postActRoutes + bodyRoutes + endingRoutes + completenessRoutes + territorialRoutes + levelDutyRoutes
+      + streetPowerRoutes + importRoutes
       + doorRoutes
   }
 }

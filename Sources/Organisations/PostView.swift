@@ -22,6 +22,12 @@ struct PostView: Sendable {
   let mayManage: Bool
   var showsPhones: Bool { mayManage }
 
+  /// Those who are or will be alternates, in the order in which they are asked.
+  func alternates(on day: CivilDay) -> [(person: Person, standIn: StandIn)] {
+    standIns.filter { $0.standIn.kind == .alternate && ($0.standIn.validUntil.map { $0 > day } ?? true) }
+      .sorted { StandIn.isAsked($0.standIn, before: $1.standIn) }
+  }
+
   func current(on day: CivilDay) -> [Term] { terms.filter { $0.tenure.holds(on: day) } }
 }
 

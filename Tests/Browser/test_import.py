@@ -21,6 +21,12 @@ TITLES = ["区划代码", "岗位", "楼栋", "姓名", "电话", "任职起", "
 TODAY = date.today()
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def site(request, site):
+    """Sheets are read and written alike on both engines."""
+    return site if request.param == "sqlite" else request.getfixturevalue("site_on_postgres")
+
+
 def opened(content, title=None):
     book = load_workbook(io.BytesIO(content))
     return book[title] if title else book.worksheets[0]

@@ -39,7 +39,7 @@ public struct PersonDesk: Sendable {
     return name
   }
 
-  private func checked(phone: String?) throws -> String? {
+  func checked(phone: String?) throws -> String? {
     let digits = String((phone ?? "").filter { !" -\u{3000}()".contains($0) })
     if digits.isEmpty { return nil }
     guard let pattern = try? Regex(profile.intake.phonePattern), digits.wholeMatch(of: pattern) != nil else {

@@ -38,10 +38,15 @@ struct PersonPages: Sendable {
     let phone: String? = view.showsPhone ? view.person.phone : view.person.maskedPhone
     let main: HTML = """
       <div class="stack"><div>\(Crumbs(label: words("organisations.crumbs"), [Link(words("people.title"), to: "/people")], here: name))
-      <div class="line"><h1>\(name)</h1><p class="quiet">\(words("people.phone")) \(phone ?? words("organisations.post.phone.none"))</p></div></div>
+      <div class="line"><h1>\(name)</h1><p class="quiet">\(words("people.phone")) \(phone ?? words("organisations.post.phone.none"))</p>\(correct(view))</div></div>
       \(posts(view))\(each: view.facets, facet)</div>
       """
     return Page(title: name, layout: .desk, whereTo: name, section: "posts", main: main, isNarrow: true)
+  }
+
+  private func correct(_ view: PersonView) -> HTML {
+    guard view.mayCorrect else { return .empty }
+    return "<span class=\"push no-print\">\(Button(words("people.correct"), href: "/people/\(view.person.id)/correction"))</span>"
   }
 
   private func posts(_ view: PersonView) -> Sheet {

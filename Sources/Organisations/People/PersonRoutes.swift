@@ -3,7 +3,7 @@ import SQL
 import Web
 
 extension OrganisationsRoom {
-  private static let person: FieldShape = FieldShape("person", .id, required: true, about: "The person's id")
+  static let person: FieldShape = FieldShape("person", .id, required: true, about: "The person's id")
 
   var listPeople: Route {
     Route(

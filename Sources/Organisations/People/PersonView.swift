@@ -17,6 +17,8 @@ struct PersonView: Sendable {
   let lines: [Line]
   let facets: [PersonFacet]
   let showsPhone: Bool
+  /// Whether the caller may put name and telephone right.
+  let mayCorrect: Bool
 }
 
 /// What another room knows of a person, for their page: one card with lines.
@@ -71,7 +73,8 @@ struct PersonViews: Sendable {
         caller.policy(for: .peopleManage).allows(place: post.place, organisation: post.organisation, post: post.id)
       }
     return PersonView(
-      person: person, lines: lines.sorted { PersonViews.rank($0, today) < PersonViews.rank($1, today) }, facets: facets, showsPhone: showsPhone)
+      person: person, lines: lines.sorted { PersonViews.rank($0, today) < PersonViews.rank($1, today) }, facets: facets, showsPhone: showsPhone,
+      mayCorrect: try people.isCorrectable(id, by: caller, in: session))
   }
 
   /// Today's, then the future's, then the past's, the newest of each first.

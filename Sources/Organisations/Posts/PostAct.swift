@@ -5,6 +5,7 @@ import Web
 enum PostAct: String, Sendable, CaseIterable {
   case appointment, succession, ending, term, acting, alternate, retirement
   case standInEnding = "stand-in-ending"
+  case alternateOrder = "alternate-order"
 
   var operation: (form: String, act: String, summary: String) {
     switch self {
@@ -15,6 +16,7 @@ enum PostAct: String, Sendable, CaseIterable {
     case .acting: ("showActing", "actForPost", "Somebody acts for the post from a day to a day, with its permissions")
     case .alternate: ("showAlternate", "appointAlternate", "Somebody becomes an alternate of the post")
     case .standInEnding: ("showStandInEnding", "endStandIn", "An alternate or somebody acting stops earlier")
+    case .alternateOrder: ("showAlternateOrder", "orderAlternate", "An alternate is asked earlier or later than others")
     case .retirement: ("showRetirement", "retirePost", "The post goes, and its work goes to a successor or back to the desk")
     }
   }
@@ -39,6 +41,11 @@ enum PostAct: String, Sendable, CaseIterable {
       [
         FieldShape("stand_in", .id, required: true, about: "The stand-in's id"),
         FieldShape("last_day", .day, required: true, about: "The last day"),
+      ]
+    case .alternateOrder:
+      [
+        FieldShape("stand_in", .id, required: true, about: "The alternate's id"),
+        FieldShape("rank", .integer(1...99), required: true, about: "The place in the order, from 1"),
       ]
     case .retirement:
       [

@@ -18,6 +18,7 @@ struct PostActDesk: Sendable {
     var successor: PostID?
     var standIn: StandIn.ID?
     var reason: String?
+    var rank: Int?
 
     var until: CivilDay? { lastDay?.adding(days: 1) }
     var termUntil: CivilDay? { termLastDay?.adding(days: 1) }
@@ -45,6 +46,9 @@ struct PostActDesk: Sendable {
     case .standInEnding:
       guard let standIn = asked.standIn else { throw Refusal.absent }
       try desk.endStandIn(standIn, of: id, until: try day(asked.until), expecting: version, by: caller, in: session)
+    case .alternateOrder:
+      guard let standIn = asked.standIn else { throw Refusal.absent }
+      try desk.orderAlternate(standIn, of: id, at: asked.rank ?? 1, expecting: version, by: caller, in: session)
     case .retirement:
       try desk.retire(id, until: try day(asked.until), successor: asked.successor, expecting: version, by: caller, in: session)
     }

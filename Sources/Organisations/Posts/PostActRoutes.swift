@@ -88,6 +88,6 @@ extension Visit {
     PostActDesk.Asked(
       person: body.id("person"), name: body.text("name"), phone: body.text("phone"), from: body.day("from"), lastDay: body.day("last_day"),
       termLastDay: body.day("term_last_day"), predecessor: body.id("predecessor"), successor: body.id("successor"), standIn: body.id("stand_in"),
-      reason: body.text("reason"))
+      reason: body.text("reason"), rank: body.integer("rank").map { Int($0) })
   }
 }

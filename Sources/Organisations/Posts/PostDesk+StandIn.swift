@@ -26,7 +26,9 @@ extension PostDesk {
     let opened: Opened = try open(id, expecting: version, by: caller, in: session)
     try duties.check(DutyGuard.Gift(opened.post.type, to: person, from: from, until: until), by: caller, on: today, in: session)
     guard try PersonRecords.exists(person, in: session) else { throw Refusal.invalid([FieldProblem("person", "posts.problem.person")]) }
-    let new = StandIn(id: ids.next(), post: id, person: person, kind: kind, validFrom: from, validUntil: until)
+    let new = StandIn(
+      id: ids.next(), post: id, person: person, kind: kind, validFrom: from, validUntil: until,
+      position: alternates(opened).map(\.position).max().map { $0 + 1 } ?? 1)
     try invalid(opened.rules.problems(of: new))
     try tenures.insert(new, in: session)
     try note("\(kind.rawValue)_appointed", opened, after: PostDesk.facts(new), by: caller, in: session)
@@ -45,6 +47,29 @@ extension PostDesk {
     try note(
       "\(found.kind.rawValue)_ended", opened, before: PostDesk.facts(found), after: ["until": until.description], by: caller, in: session)
     return opened.post
+  }
+
+  /// Asks one alternate at another place in the order, from 1; those behind move on by one.
+  @discardableResult
+  public func orderAlternate(
+    _ standIn: StandIn.ID, of id: PostID, at rank: Int, expecting version: Int64?, by caller: Caller, in session: any Session
+  ) throws -> Post {
+    let opened: Opened = try open(id, expecting: version, by: caller, in: session)
+    var order: [StandIn] = alternates(opened)
+    guard let index = order.firstIndex(where: { $0.id == standIn }) else { throw Refusal.absent }
+    guard order.indices.contains(rank - 1) else {
+      throw Refusal.invalid([FieldProblem("rank", "posts.problem.rank", ["count": String(order.count)])])
+    }
+    order.insert(order.remove(at: index), at: rank - 1)
+    for (position, alternate) in order.enumerated() { try tenures.setPosition(position + 1, of: alternate, in: session) }
+    try note(
+      "alternate_ordered", opened, after: ["person": order[rank - 1].person.description, "rank": String(rank)], by: caller, in: session)
+    return opened.post
+  }
+
+  /// Those who are or will be alternates, in the order in which they are asked.
+  private func alternates(_ opened: Opened) -> [StandIn] {
+    opened.standIns.filter { $0.kind == .alternate && ($0.validUntil.map { $0 > today } ?? true) }.sorted(by: StandIn.isAsked)
   }
 
   private static func facts(_ standIn: StandIn) -> [String: String?] {

@@ -22,6 +22,7 @@ struct PostForm: Sendable {
     case .appointment, .alternate: return ["from": today.description]
     case .acting: return ["from": today.description, "last_day": today.adding(days: 29).description]
     case .ending, .standInEnding, .retirement: return ["last_day": max(today.adding(days: -1), began).description]
+    case .alternateOrder: return ["rank": "1"]
     case .term: return [:]
     }
   }

@@ -82,6 +82,7 @@ struct PostFormPages: Sendable {
     case .acting: return day("from", form, problems) + day("last_day", form, problems, help: "posts.last_day.acting")
     case .alternate: return day("from", form, problems) + day("last_day", form, problems, note: "posts.optional")
     case .standInEnding: return standIn(form, problems) + day("last_day", form, problems)
+    case .alternateOrder: return standIn(form, problems) + rank(form, problems)
     case .retirement: return day("last_day", form, problems) + successor(form, problems)
     }
   }
@@ -119,13 +120,21 @@ struct PostFormPages: Sendable {
   }
 
   private func standIn(_ form: PostForm, _ problems: FormProblems) -> HTML {
-    let open: [(person: Person, standIn: StandIn)] = form.view.standIns.filter { $0.standIn.validUntil.map { $0 > form.today } ?? true }
+    let open: [(person: Person, standIn: StandIn)] = form.view.standIns.filter { entry in
+      (entry.standIn.validUntil.map { $0 > form.today } ?? true) && (form.act == .standInEnding || entry.standIn.kind == .alternate)
+    }
     let choices: [Choice] = open.map { entry in
       let kind: String = words("posts.kind.\(entry.standIn.kind.rawValue)")
       return Choice(entry.standIn.id.description, words("posts.kind_person", ["kind": kind, "person": entry.person.name]))
     }
     let chosen: String? = form.values["stand_in"] ?? choices.first?.value
     return Field("stand_in", label: words("posts.field.stand_in"), error: problems["stand_in"], isBroad: true, .one(choices, chosen: chosen)).html
+  }
+
+  private func rank(_ form: PostForm, _ problems: FormProblems) -> HTML {
+    let count: Int = form.view.alternates(on: form.today).count
+    let choices: [Choice] = (1...max(1, count)).map { Choice(String($0), words("posts.alternate.rank", ["rank": words.number($0)])) }
+    return Field("rank", label: words("posts.field.rank"), error: problems["rank"], isBroad: true, .one(choices, chosen: form.value("rank"))).html
   }
 
   private func reason(_ form: PostForm, _ problems: FormProblems) -> HTML {

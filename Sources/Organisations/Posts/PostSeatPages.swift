@@ -25,6 +25,7 @@ struct PostSeatPages: Sendable {
     var acts: [PostAct] = isHeld ? [.succession, .ending, .term] : [.appointment]
     acts += [.acting, .alternate]
     if hasStandIn { acts.append(.standInEnding) }
+    if view.alternates(on: today).count > 1 { acts.append(.alternateOrder) }
     return acts + [.retirement]
   }
 
@@ -33,9 +34,13 @@ struct PostSeatPages: Sendable {
   func now(_ view: PostView) -> Sheet {
     Sheet("now", words("posts.now")) {
       var facts: [(name: String, value: HTML)] = [(words("organisations.posts.holder"), holder(view))]
-      for entry in view.standIns where entry.standIn.holds(on: today) {
-        let value: HTML = "\(Link(entry.person.name, to: "/people/\(entry.person.id)")) <span class=\"quiet\">\(span(entry.standIn))</span>"
-        facts.append((words("posts.kind.\(entry.standIn.kind.rawValue)"), value))
+      for entry in view.standIns where entry.standIn.kind == .acting && entry.standIn.holds(on: today) {
+        facts.append((words("posts.kind.acting"), standIn(entry)))
+      }
+      let alternates: [(person: Person, standIn: StandIn)] = view.alternates(on: today)
+      for (index, entry) in alternates.enumerated() {
+        let name: String = alternates.count == 1 ? words("posts.kind.alternate") : words("posts.alternate.rank", ["rank": words.number(index + 1)])
+        facts.append((name, standIn(entry)))
       }
       let tag = PostTermTag(words: words, today: today)
       for term in view.current(on: today) where term.tenure.termUntil != nil {
@@ -45,6 +50,10 @@ struct PostSeatPages: Sendable {
       if let next = view.successor { facts.append((words("posts.successor"), "\(Link(next.phrase(words), to: "/posts/\(next.id)"))")) }
       return "\(Facts(facts))"
     }
+  }
+
+  private func standIn(_ entry: (person: Person, standIn: StandIn)) -> HTML {
+    "\(Link(entry.person.name, to: "/people/\(entry.person.id)")) <span class=\"quiet\">\(span(entry.standIn))</span>"
   }
 
   private func holder(_ view: PostView) -> HTML {

@@ -36,5 +36,7 @@ enum PostSeatSchema {
         "CREATE INDEX post_holding_until ON post_holding (valid_until) WHERE valid_until IS NOT NULL",
         "CREATE INDEX post_standing ON post (place, id, valid_from, valid_until, type)",
       ]),
+    // In which order the alternates are asked; those of one number in the order in which they came.
+    Migration("posts.4.alternates", ["ALTER TABLE post_stand_in ADD COLUMN position BIGINT NOT NULL DEFAULT 0"]),
   ]
 }

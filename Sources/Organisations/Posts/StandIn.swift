@@ -18,17 +18,25 @@ public struct StandIn: Sendable, Hashable {
   /// The first day, and the first on which it no longer holds; acting always has an end.
   public let validFrom: CivilDay
   public var validUntil: CivilDay?
+  /// Alternates are asked in this order.
+  public var position: Int
 
-  public init(id: ID, post: PostID, person: PersonID, kind: Kind, validFrom: CivilDay, validUntil: CivilDay?) {
+  public init(id: ID, post: PostID, person: PersonID, kind: Kind, validFrom: CivilDay, validUntil: CivilDay?, position: Int = 0) {
     self.id = id
     self.post = post
     self.person = person
     self.kind = kind
     self.validFrom = validFrom
     self.validUntil = validUntil
+    self.position = position
   }
 
   public func holds(on day: CivilDay) -> Bool { validFrom <= day && validUntil.map { day < $0 } ?? true }
+
+  /// Alternates before others, in the order in which they are asked.
+  static func isAsked(_ one: StandIn, before other: StandIn) -> Bool {
+    (one.position, one.validFrom, one.id) < (other.position, other.validFrom, other.id)
+  }
 
   func overlaps(_ from: CivilDay, _ until: CivilDay?) -> Bool {
     validFrom < until ?? .farAway && from < validUntil ?? .farAway

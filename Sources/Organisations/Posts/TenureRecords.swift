@@ -32,7 +32,7 @@ struct TenureRecords: Sendable {
   func standIns(of post: PostID, in session: any Session) throws -> [StandIn] {
     try session.rows(
       """
-      SELECT id, post_id, person_id, kind, valid_from, valid_until FROM post_stand_in WHERE post_id = \(post)
+      SELECT id, post_id, person_id, kind, valid_from, valid_until, position FROM post_stand_in WHERE post_id = \(post)
       ORDER BY valid_from DESC, id DESC
       """, TenureRecords.standIn)
   }
@@ -44,20 +44,26 @@ struct TenureRecords: Sendable {
     let person: PersonID = try reader.next()
     let word: String = try reader.next()
     guard let kind = StandIn.Kind(rawValue: word) else { throw RowError.unknown(word: word, of: "StandIn.Kind") }
-    return StandIn(id: id, post: post, person: person, kind: kind, validFrom: try reader.next(), validUntil: try reader.next())
+    return StandIn(
+      id: id, post: post, person: person, kind: kind, validFrom: try reader.next(), validUntil: try reader.next(),
+      position: try reader.next())
   }
 
   func insert(_ standIn: StandIn, in session: any Session) throws {
     try session.run(
       """
-      INSERT INTO post_stand_in (id, post_id, person_id, kind, valid_from, valid_until)
+      INSERT INTO post_stand_in (id, post_id, person_id, kind, valid_from, valid_until, position)
       VALUES (\(standIn.id), \(standIn.post), \(standIn.person), \(standIn.kind.rawValue), \(standIn.validFrom),
-        \(standIn.validUntil))
+        \(standIn.validUntil), \(standIn.position))
       """)
   }
 
   func setEnd(_ day: CivilDay, of standIn: StandIn, in session: any Session) throws {
     try session.run("UPDATE post_stand_in SET valid_until = \(day) WHERE id = \(standIn.id)")
+  }
+
+  func setPosition(_ position: Int, of standIn: StandIn, in session: any Session) throws {
+    try session.run("UPDATE post_stand_in SET position = \(position) WHERE id = \(standIn.id)")
   }
 
   func remove(_ standIn: StandIn, in session: any Session) throws {

@@ -57,7 +57,7 @@ struct PostSheetRecords: Sendable {
     }
     try session.each(
       """
-      SELECT s.id, s.post_id, s.person_id, s.kind, s.valid_from, s.valid_until FROM post_stand_in s JOIN post p ON p.id = s.post_id
+      SELECT s.id, s.post_id, s.person_id, s.kind, s.valid_from, s.valid_until, s.position FROM post_stand_in s JOIN post p ON p.id = s.post_id
       WHERE \(condition) ORDER BY s.id
       """
     ) { row in
