@@ -8,7 +8,7 @@ struct FrameHead: Part {
     <header class="head"><div class="head-in">\
     <a class="seal" href="/" aria-label="\(chrome.words("frame.home"))">\(chrome.words("frame.seal"))</a>\
     <p class="where">\(page.whereTo)\(if: !page.whereSmall.isEmpty, " <small>\(page.whereSmall)</small>")</p>\
-    \(menu)\(side)</div></header>
+    \(menu)\(side)</div></header>\(parts)
     """
   }
 
@@ -18,7 +18,13 @@ struct FrameHead: Part {
   }
 
   private func entry(_ entry: MenuEntry) -> HTML {
-    "<a\(href: entry.href)\(attribute: "aria-current", entry.key == page.section ? "page" : nil)>\(entry.title)</a>"
+    "<a\(href: entry.href)\(attribute: "aria-current", entry.holds(page.section ?? "") ? (entry.parts.isEmpty ? "page" : "true") : nil)>\(entry.title)</a>"
+  }
+
+  /// The subjects that stand together with this page's, one line below the head.
+  private var parts: HTML {
+    guard page.layout == .desk, let group = chrome.menu.first(where: { $0.holds(page.section ?? "") && !$0.parts.isEmpty }) else { return .empty }
+    return "<nav class=\"menu parts no-print\" aria-label=\"\(group.title)\">\(each: group.parts, entry)</nav>"
   }
 
   /// Residents get the one switch they need; the others stand in the foot. Staff find all under their name.

@@ -175,3 +175,45 @@ def test_a_secretary_is_filed_with_the_county(visit, sign_in, site, screen):
 def send_first(page):
     page.get_by_role("button", name="报送备案").first.click()
     page.wait_for_load_state()
+
+
+@pytest.mark.parametrize("screen", ["phone", "desk"])
+def test_a_name_that_was_misspelt_is_put_right_and_found(visit, sign_in, site, desk, screen):
+    post = seat(site, screen)
+    page = visit(screen)
+    sign_in(page, "desk-street")
+    page.goto(f"/posts/{post['id']}")
+    page.locator("#now a[href^='/people/']").first.click()
+    person = page.url.rsplit("/", 1)[1]
+    page.get_by_role("link", name="更正姓名电话").click()
+    check_page(page, f"people-{screen}-correction")
+    right = f"钟离{'甲' if screen == 'phone' else '乙'}"
+    page.fill("#name", right)
+    page.fill("#phone", "12")
+    send(page, "更正")
+    assert page.locator("#phone-error").is_visible() and page.locator("#name").input_value() == right
+    check_page(page, f"people-{screen}-correction-refused")
+    page.fill("#phone", "13900002222" if screen == "phone" else "13900003333")
+    send(page, "更正")
+    assert page.locator("h1").inner_text() == right
+    assert [row["id"] for row in desk.list(f"/people?q={right}")] == [person]
+    journal = Client(site, "auditor").get("/journal?verb=person.corrected")
+    assert right not in journal.text and "1390000" not in journal.text
+
+
+def test_alternates_are_asked_in_an_order(visit, sign_in, site, desk):
+    post = seat(site, "desk")
+    page = visit("desk")
+    sign_in(page, "desk-street")
+    for name in ("备岗甲", "备岗乙"):
+        page.goto(f"/posts/{post['id']}/alternate")
+        page.locator("input[name=name]").fill(name)
+        page.locator("main form[method=post] button.primary").click()
+        page.wait_for_load_state()
+    act(page, "调整备岗先后")
+    check_page(page, "people-alternates")
+    page.get_by_label("备岗乙", exact=False).check()
+    page.locator("input[name=rank][value='1']").check()
+    send(page, "调整先后")
+    now = page.locator("#now").inner_text()
+    assert now.index("备岗乙") < now.index("备岗甲")

@@ -14,8 +14,8 @@ extension PersonDesk {
     var after: Person = before
     after.name = try PersonDesk.checked(name: name)
     after.phone = try checked(phone: phone)
-    let isTaken: Bool = try after.phone != nil && people.find(name: after.name, in: session).contains { $0.id != id && $0.phone == after.phone }
-    if isTaken { throw Refusal.invalid([FieldProblem("phone", "people.problem.same")]) }
+    let alike: [Person] = try people.find(name: after.name, in: session).filter { $0.id != id && $0.phone == after.phone }
+    if after.phone != nil, !alike.isEmpty { throw Refusal.invalid([FieldProblem("phone", "people.problem.same")]) }
     let saved: Person = try people.save(after, in: session)
     var facts: [String: String] = [:]
     if before.name != after.name { facts["name"] = "corrected" }
