@@ -19,7 +19,9 @@ public struct AlliancesRoom: Sendable {
     desk = AllianceDesk(profile: profile, ids: ids, timepiece: timepiece, seal: seal, posts: organisations.posts)
   }
 
-  public var routes: [Route] { allianceRoutes + pairRoutes + agreementRoutes + roundRoutes + visitRoutes + [showVisitCoverage, showTies] }
+  public var routes: [Route] {
+    allianceRoutes + pairRoutes + agreementRoutes + roundRoutes + visitRoutes + [showVisitCoverage, listPairRegister, showTies]
+  }
 
   var today: CivilDay { desk.today }
 

@@ -35,7 +35,7 @@ PATHS = [
     "/alliances/{alliance}", "/alliances/{alliance}/members/new", "/alliances/{alliance}/members/{member}", "/alliances/{alliance}/seats/{seat}",
     "/alliances/{alliance}/chairs/new", "/alliances/{alliance}/charters/new", "/areas/{area}/ties", "/pairs", "/pairs?view=double", "/pairs/{double}",
     "/pairs/new", "/agreements", "/agreements/new?pair={double}", "/visit-rounds", "/visit-rounds/new", "/visit-rounds/{round}", "/visits",
-    "/visits?state=overdue", "/visits/{done}", "/visits/{open}", "/visit-coverage", "/visit-coverage?by=unit&from=2026-01-01&last_day=2026-12-31",
+    "/visits?state=overdue", "/visits/{done}", "/visits/{open}", "/pair-register", "/pair-register?family=unit&part=unpaired", "/visit-coverage", "/visit-coverage?by=unit&from=2026-01-01&last_day=2026-12-31",
     "/today",
 ]
 
@@ -59,13 +59,16 @@ def test_every_page(visit, sign_in, found, screen, mode):
     assert not amiss, "\n".join(amiss)
 
 
-def test_in_english(visit, sign_in, found):
-    page = visit("phone", locale="en-GB")
+@pytest.mark.parametrize("screen", ["phone", "desk"])
+@pytest.mark.parametrize("look", ["english", "dark"])
+def test_every_page_in_english_and_in_the_dark(visit, sign_in, found, screen, look):
+    page = visit(screen, **({"locale": "en-GB"} if look == "english" else {"color_scheme": "dark"}))
     sign_in(page, "desk-community")
-    for pattern in ("/alliances", "/alliances/{alliance}", "/areas/{area}/ties", "/pairs/{double}", "/visit-rounds/{round}", "/visits/{open}"):
+    for pattern in PATHS:
         page.goto(pattern.format(**vars(found)))
-        check_page(page, f"alliances-en-{name_of(pattern)}")
-        assert "alliances." not in page.locator("main").inner_text()
+        check_page(page, f"alliances-{look}-{screen}-{name_of(pattern)}")
+        if look == "english":
+            assert "alliances." not in page.locator("main").inner_text()
 
 
 def test_another_chair_from_the_next_turn_on(visit, sign_in, found):
@@ -142,6 +145,21 @@ def test_what_ends_soon_and_what_is_late_stands_on_the_page_of_today(visit, sign
         page.locator("form[action$='/renewal'] button").click()
     page.get_by_role("link", name="上一期协议").first.click()
     assert page.locator("form[action$='/renewal']").count() == 0
+
+
+def test_the_register_says_who_has_no_pair(visit, sign_in, found, site):
+    page = visit("desk")
+    sign_in(page, "desk-street")
+    page.goto("/pair-register?family=unit")
+    counts = [int(count.replace(",", "")) for count in page.locator("main nav.views").nth(1).locator("b").all_inner_texts()]
+    assert counts[0] == counts[1] + counts[2] and counts[1] > 0
+    campaign = page.locator("#campaign option").nth(1).inner_text()
+    page.select_option("#campaign", label=campaign)
+    page.locator("form.filters button").click()
+    link = page.locator("tbody td.num a").first
+    number = int(link.inner_text())
+    link.click()
+    assert page.locator("tbody tr").count() == number
 
 
 def test_visits_of_any_days_add_up(visit, sign_in, found):

@@ -192,3 +192,24 @@ def test_a_printed_chart_has_no_bar_and_fits_the_paper(visit, sign_in, admin):
     assert not page.locator(".docbar").is_visible()
     pdf = page.pdf(format="A4")
     assert pdf.startswith(b"%PDF") and page.locator("svg.tree-drawing").count() >= 1
+
+
+@pytest.mark.parametrize("screen", ["phone", "desk"])
+@pytest.mark.parametrize("look", ["english", "dark", "elder"])
+def test_every_page_in_english_in_the_dark_and_in_large_type(visit, sign_in, admin, screen, look):
+    street, group = (admin.list(f"/organisations?{query}")[0]["id"] for query in ("kind=party_working_committee&q=沿丰", "kind=task_group"))
+    paths = [
+        "/organisations", f"/organisations/{street}", f"/organisations/{street}/edit", f"/organisations/{street}/dissolution", f"/organisations/{street}/chart",
+        f"/organisations/{group}", f"/organisations/{group}/edit", "/organisations/new", "/completeness", "/chains", "/completeness/party_grid",
+        "/territorial-duties", "/level-duties", "/street-powers",
+    ]
+    options = {"english": {"locale": "en-GB"}, "dark": {"color_scheme": "dark"}, "elder": {}}[look]
+    page = visit(screen, **options)
+    sign_in(page, "admin")
+    if look == "elder":
+        page.goto("/privacy?mode=elder")
+    for path in paths:
+        assert page.goto(path).status == 200, path
+        check_page(page, f"organisations-{look}-{screen}-{re.sub(r'[0-9]+|[^a-z]+', '-', path).strip('-')}")
+        if look == "english":
+            assert "bodies." not in page.locator("body").inner_text(), path

@@ -217,3 +217,24 @@ def test_alternates_are_asked_in_an_order(visit, sign_in, site, desk):
     send(page, "调整先后")
     now = page.locator("#now").inner_text()
     assert now.index("备岗乙") < now.index("备岗甲")
+
+
+@pytest.mark.parametrize("screen", ["phone", "desk"])
+@pytest.mark.parametrize("look", ["english", "dark", "elder"])
+def test_every_page_in_english_in_the_dark_and_in_large_type(visit, sign_in, site, screen, look):
+    organisation = Client(site, "organisation")
+    person = organisation.list("/people")[0]["id"]
+    post = organisation.list("/posts?type=secretary_community&state=held")[0]["id"]
+    paths = [
+        "/posts", "/posts?state=vacant", "/posts?state=expiring", "/posts/coverage", f"/posts/{post}", f"/posts/{post}/succession", "/people",
+        f"/people/{person}", f"/people/{person}/correction", "/careers", "/careers/reserve", "/careers/mentoring", "/careers/training",
+        "/careers/mobile_member", "/filings",
+    ]
+    options = {"english": {"locale": "en-GB"}, "dark": {"color_scheme": "dark"}, "elder": {}}[look]
+    page = visit(screen, **options)
+    sign_in(page, "organisation")
+    if look == "elder":
+        page.goto("/privacy?mode=elder")
+    for path in paths:
+        assert page.goto(path).status == 200, path
+        check_page(page, f"people-{look}-{screen}-{re.sub(r'[0-9]+|[^a-z]+', '-', path).strip('-')}")

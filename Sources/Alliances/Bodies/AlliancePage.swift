@@ -150,10 +150,14 @@ struct AlliancePage: Sendable {
   }
 
   private var groups: HTML {
-    guard !view.groups.isEmpty else { return .empty }
+    guard !view.groups.isEmpty || view.groupKind != nil else { return .empty }
+    let new: Link? = view.groupKind.map {
+      Link(words("alliances.group.new"), to: "/organisations/new?kind=\($0)&area=\(view.alliance.area)&parent=\(view.alliance.id)")
+    }
     return """
-      \(Sheet("groups", words("alliances.groups")) {
-        "<ul class=\"why\">\(each: view.groups, { "<li>\(Link($0.name, to: "/organisations/\($0.id)"))</li>" })</ul>"
+      \(Sheet("groups", words("alliances.groups"), action: new) {
+        guard !view.groups.isEmpty else { return "<p class=\"quiet\">\(words("alliances.groups.none"))</p>" }
+        return "<ul class=\"why\">\(each: view.groups, { "<li>\(Link($0.name, to: "/organisations/\($0.id)"))</li>" })</ul>"
       })
       """
   }

@@ -23,6 +23,7 @@ struct AllianceDemoBodies: Sendable {
     for (rank, unit) in hands.around(area, count: 7).enumerated() {
       try admit(unit, rank: rank, to: &alliance, since: since, in: session)
     }
+    try group(alliance, area, since: since, in: session)
     try desk.remake(alliance, changing: since, in: session)
     try desk.charters.insert(charter(alliance, dated: since), in: session)
     _ = try desk.records.save(alliance, in: session)
@@ -33,6 +34,17 @@ struct AllianceDemoBodies: Sendable {
     let word: String = words("organisation_kind.\(kind.id)")
     let level: String = words("level.\(kind.level)")
     return area.name.hasSuffix(level) && word.hasPrefix(level) ? String(word.dropFirst(level.count)) : word
+  }
+
+  /// A working group under the alliance (小组 + 联盟).
+  private func group(_ alliance: Alliance, _ area: Area, since: CivilDay, in session: any Session) throws {
+    guard let kind = profile.organisationKinds.first(where: { $0.parents.contains(alliance.kind) && profile.alliances.kind($0.id) == nil }) else {
+      return
+    }
+    let group = Organisation(
+      id: desk.ids.next(), kind: kind.id, name: words("alliances.demo.group", ["area": area.name]), parent: alliance.id, area: area.id,
+      range: area.range, validFrom: since)
+    try OrganisationRecords().insert(group, in: session)
   }
 
   /// The first three take turns.

@@ -4,7 +4,7 @@ import Markup
 /// What the pages of this room have in common: the line of subjects, the foot of lists, days.
 struct AlliancesFrame: Sendable {
   enum Tab: String, CaseIterable {
-    case alliances, units, seats, pairs, agreements, rounds, visits, coverage
+    case alliances, units, seats, pairs, register, agreements, rounds, visits, coverage
 
     var href: String {
       switch self {
@@ -12,6 +12,7 @@ struct AlliancesFrame: Sendable {
       case .units: "/alliances/units"
       case .seats: "/alliances/seats"
       case .pairs: "/pairs"
+      case .register: "/pair-register"
       case .agreements: "/agreements"
       case .rounds: "/visit-rounds"
       case .visits: "/visits"

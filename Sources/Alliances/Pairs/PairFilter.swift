@@ -19,6 +19,8 @@ struct PairFilter: Sendable, Hashable {
   var type: String?
   var range: PlaceRange?
   var party: PairParty?
+  /// Only those of this campaign.
+  var campaign: String?
   /// Digits of a district's code.
   var districtDigits: Int = 6
 
@@ -28,6 +30,7 @@ struct PairFilter: Sendable, Hashable {
     if let range {
       out.append("(p.place BETWEEN \(range.first) AND \(range.last) OR p.other_place BETWEEN \(range.first) AND \(range.last))")
     }
+    if let campaign { out.append("p.campaign = \(campaign)") }
     switch party {
     case .area(let id): out.append("(p.left_area_id = \(id) OR p.right_area_id = \(id))")
     case .organisation(let id): out.append("(p.left_organisation_id = \(id) OR p.right_organisation_id = \(id))")

@@ -25,6 +25,7 @@ extension AlliancesRoom {
         FieldShape("view", .choice(PairFilter.View.allCases.map(\.rawValue)), about: "Which of them; those in force unless said"),
         FieldShape("type", .choice(profile.alliances.pairTypes), about: "Only this type"), Self.area,
         FieldShape("party", .text(max: 40, pattern: PairParty.pattern), about: "Only pairs of this party, `area:1` or `organisation:1`"),
+        FieldShape("campaign", .text(max: 80), about: "Only pairs of this campaign"),
       ], gives: PairJSON.pair, isList: true
     ) { visit in
       let cursor: RowCursor? = try RowCursor.read(visit.cursor)
@@ -44,7 +45,7 @@ extension AlliancesRoom {
       }
       let next: String? = found.next?.description
       if visit.face == .json { return Reply.json { $0.array(each: found.rows) { PairJSON.write($1, names, &$0) } }.with(next: next) }
-      let keeping: [(name: String, value: String)] = ["area", "party"].compactMap { name in visit.query.text(name).map { (name, $0) } }
+      let keeping: [(name: String, value: String)] = ["area", "party", "campaign"].compactMap { name in visit.query.text(name).map { (name, $0) } }
       let pages = PairPages(words: visit.words, profile: profile, today: today)
       let rows = found.rows.map { (pair: $0, title: names.both($0, words: visit.words)) }
       let page = pages.list(
@@ -57,7 +58,8 @@ extension AlliancesRoom {
     let area: Area? = try visit.query.id("area").flatMap { try AreaRecords().find($0, in: session) }
     var filter = PairFilter(
       view: visit.query.text("view").flatMap { PairFilter.View(rawValue: $0) } ?? .live, type: visit.query.text("type"), range: area?.range,
-      party: visit.query.text("party").flatMap { PairParty($0) }, districtDigits: districtDigits)
+      party: visit.query.text("party").flatMap { PairParty($0) }, campaign: visit.query.text("campaign"),
+      districtDigits: districtDigits)
     if visit.query.text("area") != nil, area == nil { filter.range = PlaceRange(Place(0), Place(0)) }
     return filter
   }

@@ -36,7 +36,7 @@ struct SeatPages: Sendable {
 
   private var move: Sheet {
     let form: FilledForm = filled("move")
-    let kinds: [Choice] = AllianceSeat.Kind.allCases.filter { $0 != seat.seat.kind && ($0 != .rotating || view.alliance.rotatingPost != nil) }
+    let kinds: [Choice] = AllianceSeat.Kind.allCases.filter { $0 != seat.seat.kind && ($0 != .rotating || seat.seat.member != nil) }
       .map { Choice($0.rawValue, kind($0)) }
     return Sheet("move", words("alliances.seat.move")) {
       Form.post(to: "\(base)/move", tokens()) {

@@ -23,7 +23,7 @@ struct PersonCorrectionPages: Sendable {
     let form: HTML = Form.post(to: "/people/\(person.id)/correction", tokens) {
       """
       <p class="quiet">\(words("people.correct.help"))</p>\(name)\(phone)\
-      \(Acts([Button(words("people.correct.do"), .primary), Button(words("posts.back"), .plain, href: "/people/\(person.id)")]))
+      \(Acts([Button(words("people.correct.do"), .primary), Button(words("people.back"), .plain, href: "/people/\(person.id)")]))
       """
     }
     let main: HTML =

@@ -128,7 +128,8 @@ struct PostFormPages: Sendable {
       return Choice(entry.standIn.id.description, words("posts.kind_person", ["kind": kind, "person": entry.person.name]))
     }
     let chosen: String? = form.values["stand_in"] ?? choices.first?.value
-    return Field("stand_in", label: words("posts.field.stand_in"), error: problems["stand_in"], isBroad: true, .one(choices, chosen: chosen)).html
+    let label: String = words(form.act == .alternateOrder ? "posts.kind.alternate" : "posts.field.stand_in")
+    return Field("stand_in", label: label, error: problems["stand_in"], isBroad: true, .one(choices, chosen: chosen)).html
   }
 
   private func rank(_ form: PostForm, _ problems: FormProblems) -> HTML {
