@@ -53,3 +53,10 @@ public struct AllianceMember: Sendable, Hashable {
 
   public func isThere(on day: CivilDay) -> Bool { validFrom <= day && validUntil.map { day < $0 } ?? true }
 }
+
+extension CityProfile {
+  /// The kind of body that stands under an alliance and is none itself: its working groups.
+  func groupKind(under kind: String) -> String? {
+    organisationKinds.first { $0.parents.contains(kind) && alliances.kind($0.id) == nil }?.id
+  }
+}

@@ -150,8 +150,9 @@ struct AlliancePage: Sendable {
   }
 
   private var groups: HTML {
-    guard !view.groups.isEmpty || view.groupKind != nil else { return .empty }
-    let new: Link? = view.groupKind.map {
+    let kind: String? = view.mayAddGroups ? profile.groupKind(under: view.alliance.kind) : nil
+    guard !view.groups.isEmpty || kind != nil else { return .empty }
+    let new: Link? = kind.map {
       Link(words("alliances.group.new"), to: "/organisations/new?kind=\($0)&area=\(view.alliance.area)&parent=\(view.alliance.id)")
     }
     return """

@@ -37,8 +37,8 @@ struct AllianceView: Sendable {
   /// Working groups and other bodies directly under it.
   let groups: [(id: OrganisationID, name: String)]
   let mayManage: Bool
-  /// The kind of body that can be set up under it by this caller: a working group.
-  let groupKind: String?
+  /// Whether this caller may set bodies up here.
+  let mayAddGroups: Bool
   /// Whether the caller may open the posts behind the seats.
   let mayReadPosts: Bool
 
@@ -90,13 +90,8 @@ struct AllianceReader: Sendable {
       chair: alliance.rotatingPost.flatMap { holders[$0] }.flatMap { names[$0] }, charters: try CharterRecords().all(of: id, in: session),
       groups: try records.groups(of: id, on: day, in: session),
       mayManage: caller.policy(for: .allianceManage).allows(place: alliance.place, organisation: id),
-      groupKind: caller.policy(for: .organisationManage).allows(place: alliance.place, organisation: id) ? groupKind(alliance.kind) : nil,
+      mayAddGroups: caller.policy(for: .organisationManage).allows(place: alliance.place, organisation: id),
       mayReadPosts: caller.policy(for: .peopleRead).allows(place: alliance.place, organisation: id))
-  }
-
-  /// Bodies under an alliance that are no alliances themselves.
-  private func groupKind(_ kind: String) -> String? {
-    profile.organisationKinds.first { $0.parents.contains(kind) && profile.alliances.kind($0.id) == nil }?.id
   }
 
   private func line(

@@ -38,11 +38,9 @@ struct AllianceDemoBodies: Sendable {
 
   /// A working group under the alliance (小组 + 联盟).
   private func group(_ alliance: Alliance, _ area: Area, since: CivilDay, in session: any Session) throws {
-    guard let kind = profile.organisationKinds.first(where: { $0.parents.contains(alliance.kind) && profile.alliances.kind($0.id) == nil }) else {
-      return
-    }
+    guard let kind = profile.groupKind(under: alliance.kind) else { return }
     let group = Organisation(
-      id: desk.ids.next(), kind: kind.id, name: words("alliances.demo.group", ["area": area.name]), parent: alliance.id, area: area.id,
+      id: desk.ids.next(), kind: kind, name: words("alliances.demo.group", ["area": area.name]), parent: alliance.id, area: area.id,
       range: area.range, validFrom: since)
     try OrganisationRecords().insert(group, in: session)
   }
