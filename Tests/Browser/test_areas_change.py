@@ -96,6 +96,10 @@ def test_a_community_is_split_with_open_matters_in_it(visit, sign_in, own_site, 
     assert len(news) == 1
     parts = street.get(f"/areas/{news[0]['id']}").json()["children"]
     assert [part["name"] for part in parts] == [grids[0]["name"]]
+    # What was cut off is drawn at once, and nothing in the subdistrict gapes or overlaps.
+    drawing = street.get(f"/areas/{news[0]['id']}/drawing").json()
+    assert drawing["whole"] and all(feature["geometry"] for feature in drawing["features"])
+    assert {row["kind"] for row in street.list(f"/areas/{street.area()}/plan-check?limit=200")} <= {"small", "large"}
     for building in leaving:
         assert after[building]["area"] == parts[0]["id"] != before[building]["area"]
         # The code that was printed long ago leads to the new grid.
@@ -167,6 +171,16 @@ def test_a_grid_is_split_from_a_day_to_come_and_called_off(visit, sign_in, own_s
     assert early.status_code == 422 and str(day) in early.text
     page = visit("phone", at=site)
     sign_in(page, "admin")
+    # A dry run for a day after it counts it in, and says what is counted as on which day.
+    page.goto(f"/areas/{grid}/changes/new?kind=split")
+    page.locator("input[name=name]").fill("第78网格")
+    page.locator("input[name=day]").fill(str(day + datetime.timedelta(days=10)))
+    tick(page, list(doors)[3:5])
+    page.locator("form[action$='/change-previews'] button[type=submit]").last.click()
+    page.wait_for_load_state()
+    text = page.locator("main").inner_text()
+    assert "1 项变更都算在内" in text and str(TODAY.day) in text and "2 栋楼" in text
+    looked_at(page, "grid-ahead-dry-run")
     page.goto(f"/area-changes/{change['id']}")
     looked_at(page, "grid-ahead")
     check_accessible(page)
@@ -176,6 +190,101 @@ def test_a_grid_is_split_from_a_day_to_come_and_called_off(visit, sign_in, own_s
     page.wait_for_url(re.compile("/area-changes/"))
     assert street.get(f"/areas/{grid}?structure={day}").json()["buildings"] == len(doors)
     assert street.post(f"/area-changes/{change['id']}/reversal", {"day": str(day)}, headers={"If-Match": '"3"'}).status_code in (409, 412)
+
+
+def chosen(page):
+    """How many buildings the form has taken so far."""
+    return len(page.locator("input[name=chosen]").get_attribute("value").split())
+
+
+def press(page, step, index=0):
+    page.locator(f"button[name=step][value={step}]").nth(index).click()
+    page.wait_for_load_state()
+
+
+@pytest.mark.parametrize("screen,scripts", [("desk", True), ("phone", False)])
+def test_buildings_are_chosen_out_of_many(visit, sign_in, own_site, screen, scripts):
+    site = own_site.start()
+    street = Client(site, "desk-street").area()
+    page = visit(screen, at=site, java_script_enabled=scripts)
+    sign_in(page, "admin")
+    page.goto(f"/areas/{street}/changes/new?kind=split")
+    page.locator("input[name=name]").fill("东城街道")
+    assert page.locator("input[name=buildings]").count() == 0 and chosen(page) == 0
+    looked_at(page, f"{screen}-many-1-empty")
+    # A stretch, by its numbers; then the whole of other lanes, until a form could not hold them.
+    lanes = [one.get_attribute("value") for one in page.locator("select[name=street] option").all() if one.get_attribute("value")]
+    page.locator("select[name=street]").select_option(lanes[0])
+    page.locator("input[name=from]").fill("1")
+    page.locator("input[name=to]").fill("100000")
+    press(page, "add")
+    first = chosen(page)
+    assert first > 0 and page.locator("input[name=name]").input_value() == "东城街道"
+    for lane in lanes[1:]:
+        if chosen(page) > 230:
+            break
+        page.locator("select[name=street]").select_option(lane)
+        page.locator("input[name=from]").fill("")
+        page.locator("input[name=to]").fill("")
+        press(page, "add")
+    before = chosen(page)
+    assert before > 230
+    # Single ones after a search, page by page; what was chosen stays chosen.
+    page.locator("input[name=q]").fill("号")
+    press(page, "find")
+    assert page.locator("input[name=buildings]").count() == 100
+    looked_at(page, f"{screen}-many-2-found")
+    tick(page, buildings_on(page)[:2])
+    press(page, "more")
+    assert chosen(page) == before + 2 and page.locator("input[name=buildings]").count() > 0
+    tick(page, buildings_on(page)[:1])
+    press(page, "back")
+    assert chosen(page) == before + 3
+    # And some go out again.
+    page.locator("select[name=street]").select_option(lanes[0])
+    press(page, "take")
+    assert chosen(page) == before + 3 - first or chosen(page) < before + 3
+    count = chosen(page)
+    looked_at(page, f"{screen}-many-3-chosen")
+    page.locator("form[action$='/change-previews'] button[type=submit]").last.click()
+    page.wait_for_load_state()
+    assert "东城街道" in page.locator("main").inner_text() and count > 200
+    looked_at(page, f"{screen}-many-4-dry-run")
+    page.locator(f"form[action='/areas/{street}/changes'] button[type=submit]").click()
+    page.wait_for_url(re.compile("/area-changes/"))
+    looked_at(page, f"{screen}-many-6-applied")
+
+
+@pytest.mark.parametrize("screen,scripts", [("desk", True), ("phone", False)])
+def test_a_dry_run_opens_to_all_its_rows(visit, sign_in, own_site, screen, scripts):
+    site = own_site.start()
+    grid = Client(site, "grid").area()
+    page = visit(screen, at=site, java_script_enabled=scripts)
+    sign_in(page, "admin")
+    page.goto(f"/areas/{grid}/changes/new?kind=assign")
+    tick(page, buildings_on(page)[:90])
+    page.locator("form[action$='/change-previews'] button[type=submit]").last.click()
+    page.wait_for_load_state()
+    codes = page.locator("details", has=page.locator("button:has-text('往后看')")).first
+    all_of_them = int(re.search(r"(\d+)", codes.locator("summary").inner_text()).group(1))
+    assert all_of_them > 200 and codes.locator("li").count() == 200
+    codes.locator("summary").click()
+    codes.locator("form button[type=submit]").click()
+    page.wait_for_load_state()
+    seen = 200
+    while True:
+        seen += page.locator("#rows li").count()
+        looked_at(page, f"{screen}-rows-{seen}")
+        if not page.locator("button:has-text('往后看')").count():
+            break
+        page.locator("button:has-text('往后看')").click()
+        page.wait_for_load_state()
+    assert seen == all_of_them
+    # And back to where it can be confirmed, with everything still chosen.
+    page.locator("button:has-text('回到全部影响')").click()
+    page.wait_for_load_state()
+    assert "90 栋楼" in page.locator("main").inner_text()
+    assert page.locator(f"form[action='/areas/{grid}/changes'] button[type=submit]").count() == 1
 
 
 def test_a_community_is_cut_along_outlines(own_site):

@@ -29,7 +29,8 @@ public struct AreaChangeDesk: Sendable {
     for area in command.concerned { _ = try areas.reachable(area, by: policy, in: session) }
     var more: Set<BuildingID> = []
     if case .assign(let buildings, _) = command { more = Set(buildings) }
-    let outlook = try AreaOutlookRecords(levels: profile.levels).outlook(around: command.concerned, buildings: more, in: session)
+    let outlook = try AreaOutlookRecords(levels: profile.levels).outlook(
+      around: command.concerned.union(command.joined), buildings: more, in: session)
     let plan = try AreaPlanner.plan(command, on: day, in: outlook, levels: profile.levels, tolerance: profile.grids.tolerance) { ids.next() }
     try authorise(plan, policy, in: session)
     return plan

@@ -63,6 +63,9 @@ public enum AreaCommand: Sendable {
     }
   }
 
+  /// The area whose land grows by what is moved.
+  var joined: Set<AreaID> { if case .move(_, let parent, _) = self { [parent] } else { [] } }
+
   var kind: AreaPlan.Kind {
     switch self {
     case .create: .create

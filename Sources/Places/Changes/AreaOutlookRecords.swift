@@ -23,7 +23,7 @@ struct AreaOutlookRecords: Sendable {
     for (area, code) in try undone(in: session) where spans[area] == nil { claims[code, default: []].append(.init(area: area, until: nil)) }
     return AreaOutlook(
       entries: entries, buildings: try houses(in: grids, and: buildings, in: session), claims: claims,
-      outlines: try outlines(areas.flatMap { bare.subtree(of: $0) }, in: session), heldUntil: try heldUntil(spans, in: session))
+      outlines: try outlines(drawn(areas, bare), in: session), heldUntil: try heldUntil(spans, in: session))
   }
 
   private func spans(in session: any Session) throws -> [AreaID: [AreaSpan]] {
@@ -89,6 +89,14 @@ struct AreaOutlookRecords: Sendable {
         coordinates: Coordinates(longitude: try row.at(4), latitude: try row.at(5)))
     }
     return out
+  }
+
+  /// The areas below those asked for and beside them, and all that are not grids: what a change may take land from.
+  private func drawn(_ areas: Set<AreaID>, _ outlook: AreaOutlook) -> [AreaID] {
+    let lowest = levels.last?.id
+    let beside = areas.flatMap { outlook.subtree(of: outlook.state($0)?.level == lowest ? outlook.state($0)?.parent ?? $0 : $0) }
+    let above = outlook.entries.filter { $0.value.state.map { $0.level != lowest } ?? false }.keys
+    return Array(Set(beside).union(above).union(areas))
   }
 
   /// As they will be once all that has been decided has come true.

@@ -55,4 +55,32 @@ extension AreaPlanner {
     guard polygons.count == areas.count + 1, let whole = Polygon.united(polygons, tolerance: tolerance) else { return }
     outlines[target] = whole
   }
+
+  // MARK: Above
+
+  /// What came to lie in another area takes its land along: the areas it left and joined, and those above them as far as they differ,
+  /// are what their parts now make up. Where these do not hang together, or are not all drawn, the old outline stays.
+  mutating func fitAbove() {
+    for (id, draft) in drafts.sorted(by: { $0.key < $1.key }) {
+      guard let before = outlook.state(id)?.parent, outlook.outlines[id] != nil else { continue }
+      let next = draft?.parent ?? successors[id].flatMap { state($0)?.parent }
+      fit(before, next)
+    }
+  }
+
+  private mutating func fit(_ left: AreaID?, _ joined: AreaID?) {
+    guard let left, let joined, left != joined else { return }
+    if outlook.outlines[left] != nil { gather(left) }
+    gather(joined)
+    fit(state(left)?.parent, state(joined)?.parent)
+  }
+
+  private mutating func gather(_ area: AreaID) {
+    guard outlines[area] == nil else { return }
+    let below = children(of: area)
+    if below.isEmpty { outlines[area] = .some(nil) }
+    let drawn = below.compactMap(outline)
+    guard drawn.count == below.count, let whole = Polygon.united(drawn, tolerance: tolerance) else { return }
+    outlines[area] = whole
+  }
 }

@@ -33,6 +33,7 @@ public struct AreaPlanner {
   ) throws -> AreaPlan {
     var planner = AreaPlanner(outlook: outlook, levels: levels, day: day, tolerance: tolerance, makeID: makeID)
     let subject = try planner.carryOut(command)
+    planner.fitAbove()
     return try planner.checked(command.kind, subject)
   }
 

@@ -35,7 +35,8 @@ public final class StructureKeeper: Sendable {
       let span: AreaSpan = try AreaSpanRecords.span(row)
       spans[span.area, default: []].append(span)
     }
-    let rows = try session.rows("SELECT id, place, origin_id FROM area") {
+    // Nothing stands yet in an area whose first day lies ahead, and its number may still be another's.
+    let rows = try session.rows("SELECT id, place, origin_id FROM area WHERE version > 0") {
       AreaStructure.Row(id: try $0.at(0), place: try $0.at(1), origin: try $0.at(2))
     }
     return AreaStructure(day: day, rows: rows, spans: spans)

@@ -22,6 +22,7 @@ struct AreaPlanPropertyTests {
         #expect(story.areas.compactMapValues { $0.on(day) } == areas, "seed \(seed) number \(number) on \(day)")
         #expect(story.buildings.compactMapValues { $0.on(day) } == buildings, "seed \(seed) number \(number) on \(day)")
         #expect(buildings.count == world.buildings.count)
+        for (building, grid) in buildings { #expect(areas[grid] != nil, "seed \(seed) number \(number): \(building) in what is not there on \(day)") }
         #expect(flaws(areas, buildings) == [], "seed \(seed) number \(number) on \(day)")
       }
     }
@@ -33,6 +34,8 @@ struct AreaPlanPropertyTests {
   struct Story {
     var outlook: AreaOutlook
     var replay: PlainReplay
+    /// What has not been taken back.
+    var standing: [AreaPlan] = []
     var areas: [AreaID: Spells<AreaState>]
     var buildings: [BuildingID: Spells<AreaID>]
     var next: Int64 = 10_000
@@ -49,6 +52,7 @@ struct AreaPlanPropertyTests {
       let day = SmallWorld.today.adding(days: Int.random(in: -20...20, using: &generator))
       guard let plan = try? plan(on: day, &generator) else { return nil }
       replay.plans.append(plan)
+      standing.append(plan)
       outlook = outlook.applying(plan)
       for step in plan.steps { areas[step.area, default: Spells()].set(step.after, on: plan.day, by: nil) }
       for step in plan.buildings { buildings[step.building, default: Spells()].set(step.to, on: plan.day, by: nil) }
@@ -56,8 +60,13 @@ struct AreaPlanPropertyTests {
     }
 
     private mutating func plan(on day: CivilDay, _ generator: inout DemoGenerator) throws -> AreaPlan {
-      if Int.random(in: 0..<5, using: &generator) == 0, let old = replay.plans.randomElement(using: &generator) {
-        return try AreaPlanner.reversal(of: old, on: max(day, old.day), in: outlook, levels: SmallWorld.levels)
+      // Out of order: any change that still stands, also long after others were built on it.
+      if Int.random(in: 0..<3, using: &generator) == 0, let index = standing.indices.randomElement(using: &generator) {
+        let latest = replay.plans.map(\.day).max() ?? day
+        let from = Bool.random(using: &generator) ? latest : max(day, standing[index].day)
+        let reversal = try AreaPlanner.reversal(of: standing[index], on: from, in: outlook, levels: SmallWorld.levels)
+        standing.remove(at: index)
+        return reversal
       }
       var ids = next
       defer { next = ids }

@@ -142,4 +142,34 @@ struct SplitOutlineTests {
       #expect(try await flaws(scene) == [])
     }
   }
+
+  @Test("a grid that moves to a neighbouring community takes its land along, and brings it back", arguments: EngineKind.allCases)
+  func moved(_ engine: EngineKind) async throws {
+    try await withScene(engine) { scene in
+      let before = try await outlines(scene)
+      let communities = scene.places.tree.at(level: "community")
+      // A grid in a corner of its community, so that what is left hangs together.
+      let found: (grid: AreaID, to: AreaID)? = communities.lazy.flatMap { own in scene.places.tree.areas.filter { $0.parent == own.id } }.compactMap {
+        grid in
+        guard let outline = before[grid.id], let from = grid.parent else { return nil }
+        let rest = scene.places.tree.areas.filter { $0.parent == from && $0.id != grid.id }.compactMap { before[$0.id] }
+        guard Polygon.united(rest)?.rings.count == 1 else { return nil }
+        let to = communities.first { other in other.id != from && before[other.id].flatMap { Polygon.united([$0, outline]) }?.rings.count == 1 }
+        return to.map { (grid.id, $0.id) }
+      }.first
+      let (grid, to) = try #require(found)
+      let change = try await scene.database.write { session in
+        try scene.desk.decide(.move(grid, to: to, code: nil), on: scene.desk.today, reason: nil, expecting: nil, by: scene.boss, in: session)
+      }
+      #expect(change.plan.outlines.count == 2)
+      #expect(try await flaws(scene) == [])
+      let drawn = try await outlines(scene)
+      #expect(drawn[to]?.twiceArea == (before[to]?.twiceArea ?? 0) + (before[grid]?.twiceArea ?? 0))
+      _ = try await scene.database.write { session in
+        try scene.desk.reverse(change.id, on: scene.desk.today, reason: nil, expecting: nil, by: scene.boss, in: session)
+      }
+      #expect(try await outlines(scene) == before)
+      #expect(try await flaws(scene) == [])
+    }
+  }
 }
