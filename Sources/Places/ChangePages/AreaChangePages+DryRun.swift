@@ -99,18 +99,18 @@ extension AreaChangePages {
     let main: HTML = """
       \(crumbs(dryRun.area, here: title))\(Heading("\(count) · \(words("area_change.touched.moved"))", note: said(dryRun.found.plan, dryRun.area.name)))\
       \(Sheet("rows", count, isTitleHidden: true) { "<p class=\"quiet\">\(range)</p>\(list(touch, dryRun))" })\
-      \(more(touch, wanted.range, dryRun))\(asked(dryRun, words("area_change.touched.back"), nil))
+      \(more(touch, wanted.range, dryRun, back: asked(dryRun, words("area_change.touched.back"), nil)))
       """
     return page(title, dryRun.area, main)
   }
 
   /// Buttons to the rows before and after a page; the change goes along in their forms, since it is not written down anywhere.
-  private func more(_ touch: AreaTouch, _ range: Range<Int>, _ dryRun: DryRun) -> HTML {
+  private func more(_ touch: AreaTouch, _ range: Range<Int>, _ dryRun: DryRun, back: HTML = .empty) -> HTML {
     let earlier: HTML =
       range.lowerBound == 0
       ? .empty : asked(dryRun, words("area_change.touched.earlier"), (touch.subject, max(0, range.lowerBound - range.count)))
     let later: HTML = touch.moved <= range.upperBound ? .empty : asked(dryRun, words("area_change.touched.later"), (touch.subject, range.upperBound))
-    return "<div class=\"line\">\(earlier)\(later)</div>"
+    return "<div class=\"line\">\(earlier)\(later)\(back)</div>"
   }
 
   private func asked(_ dryRun: DryRun, _ title: String, _ rows: (subject: String, after: Int)?) -> HTML {

@@ -80,7 +80,8 @@ struct AreaChangeViewer: Sendable {
 
   private func streets(within range: PlaceRange, besides grid: AreaID? = nil, in session: any Session) throws -> [AreaChangeForm.Street] {
     let buildings = try BuildingRecords().within(range, in: session).filter { $0.area != grid }
-    let names = try areas.names(Set(buildings.map(\.area)), in: session)
+    // Beyond one community grids of one name are told apart by theirs.
+    let names = try areas.titles(Set(buildings.map(\.area)), lowest: profile.levels.last?.id ?? "", words: words, in: session)
     let estates = try EstateRecords().names(Set(buildings.compactMap(\.estate)), in: session)
     var out: [AreaChangeForm.Street] = []
     var known: [String: Int] = [:]
