@@ -154,3 +154,30 @@ import Testkit
     }
   }
 }
+
+@Suite("Two who bind at once") struct EstateRaceTests {
+  @Test("of two companies bound to one estate at the same time, one stands there", arguments: EngineKind.allCases)
+  func race(_ engine: EngineKind) async throws {
+    try await withProperty(engine) { town in
+      let companies: [Organisation] = [try town.body("property_company", 0), try town.body("property_company", 1)]
+      for estate in town.estates.prefix(4) {
+        let outcomes: [Bool] = await withTaskGroup(of: Bool.self) { group in
+          for company in companies {
+            group.addTask {
+              do {
+                _ = try await town.database.write { try town.bind(company, to: estate, on: 0, in: $0) }
+                return true
+              } catch { return false }
+            }
+          }
+          return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(outcomes.filter { $0 }.count == 1)
+        let standing: Int = try await town.database.read { session in
+          try session.value("SELECT COUNT(*) FROM organisation_area WHERE estate_id = \(estate.id)")
+        }
+        #expect(standing == 1)
+      }
+    }
+  }
+}

@@ -19,6 +19,7 @@ extension BodyDesk {
     let binding = BodyBinding(
       id: ids.next(), organisation: id, area: estate.area, range: PlaceRange(estate.place, estate.place), estate: estateID, validFrom: day,
       validUntil: BodyDesk.earlier(before.validUntil, estate.validUntil))
+    try bodies.hold(estateID, in: session)
     if try bodies.stands(kind: before.kind, at: estateID, during: binding, in: session) { throw BodyProblem.estateTaken.refusal }
     try bodies.insert(binding, in: session)
     let saved: Organisation = try bodies.save(before, in: session)
@@ -28,6 +29,11 @@ extension BodyDesk {
 }
 
 extension BodyRecords {
+  /// On PostgreSQL others who bind to the same estate wait until this is done, and then see it.
+  fileprivate func hold(_ estate: EstateID, in session: any Session) throws {
+    try session.run("UPDATE estate SET version = version WHERE id = \(estate)")
+  }
+
   /// Whether a body of a kind stands at an estate on some day of a binding.
   fileprivate func stands(kind: String, at estate: EstateID, during binding: BodyBinding, in session: any Session) throws -> Bool {
     let until: Query = binding.validUntil.map { "b.valid_from < \($0)" } ?? "1 = 1"

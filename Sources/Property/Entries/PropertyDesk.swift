@@ -43,6 +43,7 @@ struct PropertyDesk: Sendable {
     let entry = PropertyEntry(
       id: ids.next(), register: draft.register.id, item: item, subject: home.subject, area: home.area, place: home.place, validFrom: from,
       validUntil: draft.until, facts: draft.facts)
+    try subjects.hold(entry.subject, in: session)
     try makeRoom(for: entry, draft.register, in: session)
     try records.insert(entry, in: session)
     try note("entered", entry, entry.journalled, by: caller, in: session)

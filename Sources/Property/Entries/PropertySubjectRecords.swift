@@ -33,6 +33,15 @@ struct PropertySubjectRecords: Sendable {
     }
   }
 
+  /// On PostgreSQL others who enter something about the same subject wait until this is done, and then see it.
+  func hold(_ subject: PropertySubject, in session: any Session) throws {
+    switch subject {
+    case .area(let id): try session.run("UPDATE area SET name = name WHERE id = \(id)")
+    case .estate(let id): try session.run("UPDATE estate SET version = version WHERE id = \(id)")
+    case .body(let id): try session.run("UPDATE organisation SET version = version WHERE id = \(id)")
+    }
+  }
+
   // MARK: Names
 
   func names(_ subjects: Set<PropertySubject>, words: Words, in session: any Session) throws -> [PropertySubject: String] {

@@ -7,6 +7,7 @@ enum GovernanceJSON {
   private static let standing: Schema = .object([
     Schema.Property("organisation", .id), Schema.Property("kind", .string), Schema.Property("name", .string),
     Schema.Property("binding", .nullable(.id)), Schema.Property("valid_from", .nullable(.day)), Schema.Property("valid_until", .nullable(.day)),
+    Schema.Property("version", .integer),
   ])
   private static let cross: Schema = .object([
     Schema.Property("person", .id), Schema.Property("name", .nullable(.string)), Schema.Property("organisation", .id),
@@ -107,6 +108,7 @@ enum GovernanceJSON {
       json.field("binding", standing.binding?.id)
       json.field("valid_from", standing.binding?.validFrom)
       json.field("valid_until", standing.binding?.validUntil)
+      json.field("version", standing.version)
     }
   }
 

@@ -109,7 +109,8 @@ extension PropertyRoom {
 
   private var unbindBody: Route {
     Route(
-      .post, "/estates/{estate}/bodies/{binding}/end", name: "unbindBodyFromEstate", summary: "A body no longer stands at an estate, from a day on",
+      .post, "/estates/{estate}/bodies/{binding}/end", name: "unbindBodyFromEstate",
+      summary: "A body no longer stands at an estate, from a day on; the version is the body's",
       access: .permission(.organisationManage),
       pathFields: [Self.estateField, FieldShape("binding", .id, required: true, about: "The binding's id")],
       body: [FieldShape("from", .day, about: "The first day on which it no longer stands there; today unless said")], gives: GovernanceJSON.view,
