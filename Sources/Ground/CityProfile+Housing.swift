@@ -1,8 +1,7 @@
 /// How estates, venues and doors are spoken of in a city.
 extension CityProfile {
   public struct Housing: Sendable, Hashable {
-    /// What an estate can be marked with; the word is `estate_flag.<id>`.
-    public let flags: [String]
+    public let flags: [EstateFlag]
     public let modes: [EstateMode]
     public let venueKinds: [VenueKind]
     /// What a venue can be there for; the word is `venue_function.<id>`.
@@ -13,7 +12,7 @@ extension CityProfile {
     public let publishesPhone: Bool
 
     public init(
-      flags: [String] = [], modes: [EstateMode] = [], venueKinds: [VenueKind] = [], venueFunctions: [String] = [],
+      flags: [EstateFlag] = [], modes: [EstateMode] = [], venueKinds: [VenueKind] = [], venueFunctions: [String] = [],
       answering: [Answering] = [], publishesPhone: Bool = false
     ) {
       self.flags = flags
@@ -22,6 +21,23 @@ extension CityProfile {
       self.venueFunctions = venueFunctions
       self.answering = answering
       self.publishesPhone = publishesPhone
+    }
+
+    /// Whether these marks say that no company works there, and this mode that one does.
+    public func contradict(_ marks: Set<String>, _ mode: String?) -> Bool {
+      guard let mode, modes.contains(where: { $0.id == mode && $0.hasCompany }) else { return false }
+      return flags.contains { $0.excludesCompany && marks.contains($0.id) }
+    }
+  }
+
+  /// What an estate can be marked with; its word is `estate_flag.<id>`.
+  public struct EstateFlag: Sendable, Hashable {
+    public let id: String
+    /// No property company works at an estate that is marked so.
+    public let excludesCompany: Bool
+    public init(id: String, excludesCompany: Bool) {
+      self.id = id
+      self.excludesCompany = excludesCompany
     }
   }
 

@@ -32,7 +32,7 @@ struct CityDraft {
   var propertyTargets: [Placed<CityProfile.PropertyTarget>] = []
   var grids: Placed<CityProfile.GridRules>?
   var modes: [Placed<CityProfile.EstateMode>] = []
-  var flags: [Placed<String>] = []
+  var flags: [Placed<CityProfile.EstateFlag>] = []
   var venueKinds: [Placed<CityProfile.VenueKind>] = []
   var venueFunctions: [Placed<String>] = []
   var answering: [Placed<CityProfile.Answering>] = []

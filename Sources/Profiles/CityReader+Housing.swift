@@ -3,7 +3,11 @@ import Ground
 /// Estates, venues and doors.
 extension CityReader {
   func readHousing(_ fields: Fields, into draft: inout CityDraft) {
-    draft.flags = fields.items("flags").compactMap(named)
+    draft.flags = fields.items("flags").compactMap { fields in
+      defer { fields.close() }
+      let excludes: Bool = fields.flag("excludes_company")
+      return fields.id().map { Placed(.init(id: $0, excludesCompany: excludes), fields.position) }
+    }
     draft.modes = fields.items("modes").compactMap { fields in
       defer { fields.close() }
       let company: Bool = fields.flag("company")

@@ -27,7 +27,7 @@ struct HousingCheck {
 extension WordCheck {
   /// The words of estates, venues and registers.
   func needHousing(_ draft: CityDraft) {
-    need(draft.flags) { ["estate_flag.\($0)"] }
+    need(draft.flags) { ["estate_flag.\($0.id)"] }
     need(draft.modes) { ["estate_mode.\($0.id)"] }
     need(draft.venueKinds) { ["venue_kind.\($0.id)"] }
     need(draft.venueFunctions) { ["venue_function.\($0)"] }

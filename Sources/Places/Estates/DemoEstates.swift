@@ -19,7 +19,9 @@ struct DemoEstates {
     let served = housing.modes.filter(\.hasCompany)
     let others = housing.modes.filter { !$0.hasCompany }
     out.mode = (Bool.random(using: &generator) ? served : others).randomElement(using: &generator)?.id
-    for flag in housing.flags where Int.random(in: 0..<5, using: &generator) == 0 { out.flags.insert(flag) }
+    for flag in housing.flags where Int.random(in: 0..<5, using: &generator) == 0 { out.flags.insert(flag.id) }
+    // Where no company works, one of the modes without one.
+    if housing.contradict(out.flags, out.mode) { out.mode = others.randomElement(using: &generator)?.id }
     return out
   }
 }

@@ -48,7 +48,7 @@ enum EstateAct: String, CaseIterable, Sendable {
   private static func description(_ housing: CityProfile.Housing) -> [FieldShape] {
     [
       FieldShape("name", .text(max: 60), required: true, about: "Its name, of which there is one in a community"),
-      FieldShape("flags", .choice(housing.flags), many: true, about: "All its marks"),
+      FieldShape("flags", .choice(housing.flags.map(\.id)), many: true, about: "All its marks"),
       FieldShape("households", .integer(0...100_000), about: "How many households live there"),
       FieldShape("from", .day, about: "The first day on which it is one; since ever unless said"),
     ]

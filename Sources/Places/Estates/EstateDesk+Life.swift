@@ -12,6 +12,7 @@ extension EstateDesk {
     else { throw problem("area", "area") }
     try PlaceDay.check(draft.from, "from", today: today)
     try checkName(draft.name, in: area.id, besides: nil, in: session)
+    if profile.housing.contradict(draft.flags, draft.mode) { throw problem("flags", "company") }
     let estate = Estate(
       id: ids.next(), name: draft.name, area: area.id, place: area.place, flags: draft.flags, mode: draft.mode, households: draft.households,
       validFrom: draft.from)
@@ -31,6 +32,7 @@ extension EstateDesk {
       throw problem("from", "managed_before", ["day": first.description])
     }
     try checkName(draft.name, in: before.area, besides: id, in: session)
+    if profile.housing.contradict(draft.flags, before.mode) { throw problem("flags", "company") }
     var after = before
     after.name = draft.name
     after.flags = draft.flags
@@ -55,6 +57,7 @@ extension EstateDesk {
     }
     let then = modes.first { $0.validFrom < day }
     if then?.mode == mode, !modes.contains(where: { $0.validFrom >= day }) { throw problem("mode", "mode_same") }
+    if day <= today, profile.housing.contradict(before.flags, mode) { throw problem("mode", "company") }
     try records.setMode(mode, of: id, from: day, in: session)
     try records.update(before, in: session)
     try note(

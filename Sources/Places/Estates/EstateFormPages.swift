@@ -80,7 +80,7 @@ struct EstateFormPages: Sendable {
   // MARK: Fields
 
   private func description(_ form: PlaceForm, _ estate: Estate?) -> HTML {
-    let flags = profile.housing.flags.map { Choice($0, words("estate_flag.\($0)")) }
+    let flags = profile.housing.flags.map { Choice($0.id, words("estate_flag.\($0.id)")) }
     return """
       \(form.line("name", "estates.name.full", estate?.name, most: 60, isRequired: true))\
       \(form.several("flags", "estates.flag", flags, estate?.flags ?? []))\

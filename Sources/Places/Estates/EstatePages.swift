@@ -24,12 +24,15 @@ struct EstatePages: Sendable {
 
   private func acts(_ area: Area?) -> [Button] {
     guard caller.may(.areaManage) else { return [] }
-    return [Button(words("estates.new"), href: "/estates/new\(area.map { "?area=\($0.id)" } ?? "")")]
+    return [
+      Button(words("places.sheet"), .plain, href: "/imports/estates"),
+      Button(words("estates.new"), href: Address.query("/estates/new", [("area", area?.id.description)])),
+    ]
   }
 
   /// Each figure opens to the list narrowed to it.
   private func flags(_ found: EstateList, _ filter: EstateFilter, _ area: Area?) -> HTML {
-    let known = profile.housing.flags.filter { found.flags[$0] != nil }
+    let known = profile.housing.flags.map(\.id).filter { found.flags[$0] != nil }
     guard !known.isEmpty else { return .empty }
     let kept: [(String, String?)] = [("area", area?.id.description), ("mode", filter.mode), ("q", filter.text)]
     let views = known.map { flag in
@@ -42,7 +45,7 @@ struct EstatePages: Sendable {
 
   private func filters(_ filter: EstateFilter, _ area: Area?) -> Filters {
     let modes = [Choice("", words("estates.all_modes"))] + profile.housing.modes.map { Choice($0.id, words("estate_mode.\($0.id)")) }
-    let flags = [Choice("", words("estates.all_flags"))] + profile.housing.flags.map { Choice($0, words("estate_flag.\($0)")) }
+    let flags = [Choice("", words("estates.all_flags"))] + profile.housing.flags.map { Choice($0.id, words("estate_flag.\($0.id)")) }
     return Filters(
       to: "/estates",
       [
@@ -111,12 +114,13 @@ struct EstatePages: Sendable {
   private func buildings(_ view: EstateView) -> HTML {
     let more = Link(words("estates.buildings.all", count: view.count), to: "/buildings?estate=\(view.estate.id)")
     let all = view.count > view.buildings.count ? more : nil
+    let add = Button(words("buildings.new"), href: "/buildings/new?estate=\(view.estate.id)")
+    let foot: HTML = view.mayManage && view.estate.validUntil == nil ? "<p>\(add)</p>" : .empty
     let sheet = Sheet("buildings", words("areas.buildings"), action: all, look: .flat) {
-      guard !view.buildings.isEmpty else { return "<p class=\"empty\">\(words("estates.buildings.none"))</p>" }
-      return "\(BuildingPages.ledger(view.buildings, caption: words("estates.buildings.caption"), isInEstate: true, words))"
+      guard !view.buildings.isEmpty else { return "<p class=\"empty\">\(words("estates.buildings.none"))</p>\(foot)" }
+      return "\(BuildingPages.ledger(view.buildings, caption: words("estates.buildings.caption"), isInEstate: true, words))\(foot)"
     }
-    let add = Link(words("buildings.new"), to: "/buildings/new?estate=\(view.estate.id)")
-    return "\(sheet)\(if: view.mayManage && view.estate.validUntil == nil, "<p>\(add)</p>")"
+    return "\(sheet)"
   }
 
   private func modes(_ view: EstateView) -> HTML {

@@ -8,7 +8,7 @@ extension PlacesRoom {
 
   static let estateField: FieldShape = FieldShape("estate", .id, required: true, about: "The estate's id")
 
-  var estateDesk: EstateDesk { EstateDesk(profile, ids: ids, timepiece: timepiece, tenants: guests) }
+  public var estateDesk: EstateDesk { EstateDesk(profile, ids: ids, timepiece: timepiece, tenants: guests) }
 
   private var listEstates: Route {
     Route(
@@ -16,7 +16,7 @@ extension PlacesRoom {
       access: .permission(.areaRead),
       query: [
         FieldShape("area", .id, about: "Only in this area and below"),
-        FieldShape("flag", .choice(profile.housing.flags), about: "Only those marked so"),
+        FieldShape("flag", .choice(profile.housing.flags.map(\.id)), about: "Only those marked so"),
         FieldShape("mode", .choice(profile.housing.modes.map(\.id)), about: "Only those managed so today"),
         FieldShape("q", .text(max: 60), about: "A piece of the name"),
       ], gives: EstateJSON.row, isList: true
