@@ -75,7 +75,7 @@ struct House: Sendable {
   }
 
   var routes: [Route] {
-    matters.routes + places.routes + organisations.routes + organisations.areaImportRoutes(places.changes) + careers.routes + alliances.routes
+    matters.routes + places.routes + organisations.routes + organisations.placeImportRoutes(places) + careers.routes + alliances.routes
       + property.routes + access.routes
   }
 

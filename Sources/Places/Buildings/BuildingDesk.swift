@@ -1,4 +1,4 @@
-import Ground
+public import Ground
 import SQL
 
 /// What one can ask about buildings and do with them, each within the caller's reach.
@@ -16,7 +16,7 @@ public struct BuildingDesk: Sendable {
   let areas: AreaRecords = AreaRecords()
   let units: UnitRecords = UnitRecords()
 
-  var today: CivilDay { profile.calendar.localDay(timepiece.now()) }
+  public var today: CivilDay { profile.calendar.localDay(timepiece.now()) }
 
   /// A page of the buildings that a caller may see.
   func list(

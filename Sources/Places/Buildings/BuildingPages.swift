@@ -23,8 +23,9 @@ struct BuildingPages: Sendable {
   private func acts(_ area: Area?, _ estate: Estate?) -> [Button] {
     guard caller.may(.areaManage) else { return [] }
     return [
+      Button(words("places.sheet"), .plain, href: "/imports/buildings"),
       Button(
-        words("buildings.new"), href: Address.query("/buildings/new", [("estate", estate?.id.description), ("area", area?.id.description)]))
+        words("buildings.new"), href: Address.query("/buildings/new", [("estate", estate?.id.description), ("area", area?.id.description)])),
     ]
   }
 

@@ -30,6 +30,15 @@ extension UnitRecords {
       "UPDATE building_unit SET households = \(households) WHERE building_id = \(building) AND number = \(number) AND valid_until IS NULL") > 0
   }
 
+  /// How many units without an end each building has.
+  func standing(of buildings: [BuildingID], in session: any Session) throws -> [BuildingID: Int] {
+    var out: [BuildingID: Int] = [:]
+    try session.each(
+      "SELECT building_id, COUNT(*) FROM building_unit WHERE building_id IN (\(list: buildings)) AND valid_until IS NULL GROUP BY building_id"
+    ) { out[try $0.at(0)] = try $0.at(1) }
+    return out
+  }
+
   /// The building is no longer there: no unit outlasts it, and one that was to come does not.
   func endAll(of building: BuildingID, on day: CivilDay, in session: any Session) throws {
     try session.run("DELETE FROM building_unit WHERE building_id = \(building) AND valid_from >= \(day)")

@@ -18,7 +18,7 @@ public struct EstateDesk: Sendable {
     self.tenants = tenants
   }
 
-  var today: CivilDay { profile.calendar.localDay(timepiece.now()) }
+  public var today: CivilDay { profile.calendar.localDay(timepiece.now()) }
 
   /// A page of the estates that a caller may see.
   func list(

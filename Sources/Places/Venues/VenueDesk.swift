@@ -63,6 +63,16 @@ public struct VenueDesk: Sendable {
     return closed
   }
 
+  /// Every venue within a policy that there is today, in the order of their places.
+  public func each(_ filter: VenueFilter, of policy: Policy, in session: any Session, _ take: (Venue) throws -> Void) throws {
+    var cursor: PlaceCursor?
+    repeat {
+      let page = try records.list(filter, on: today, after: cursor, limit: 500, in: session)
+      for venue in page where policy.allows(place: venue.place) { try take(venue) }
+      cursor = page.count == 500 ? page.last.map { PlaceCursor($0) } : nil
+    } while cursor != nil
+  }
+
   /// The venue, if it is open for good and this caller may change it.
   func target(_ id: VenueID, expecting version: Int64?, by caller: Caller, in session: any Session) throws -> Venue {
     guard let venue = try records.find(id, in: session), caller.policy(for: .areaManage).allows(place: venue.place) else { throw Refusal.absent }
@@ -80,7 +90,7 @@ public struct VenueDesk: Sendable {
   }
 
   private func checkName(_ name: String, in area: AreaID, besides id: VenueID?, in session: any Session) throws {
-    if let known = try records.named(name, in: area, in: session), known != id { throw problem("name", "name_taken", ["name": name]) }
+    if let known = try records.find(named: name, in: area, in: session), known.id != id { throw problem("name", "name_taken", ["name": name]) }
   }
 
   private func problem(_ field: String, _ word: String, _ arguments: [String: String] = [:]) -> Refusal {

@@ -31,6 +31,13 @@ public struct VenueDraft: Sendable {
     self.hours = hours
   }
 
+  /// What is said of a venue now.
+  public init(_ venue: Venue) {
+    self.init(
+      kind: venue.kind, name: venue.name, address: venue.address, point: venue.coordinates, phone: venue.phone, functions: venue.functions,
+      services: venue.services, loans: venue.loans, hours: venue.hours)
+  }
+
   /// - Throws: ``Refusal`` `.invalid` on the opening hours.
   init(_ values: FieldValues) throws {
     let point: Coordinates? = values.number("longitude").flatMap { longitude in

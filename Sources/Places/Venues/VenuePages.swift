@@ -78,6 +78,7 @@ struct VenuePages: Sendable {
   /// For staff: where venues are opened, and taken from sheets.
   private func staff(_ area: Area?) -> HTML {
     guard caller.may(.areaManage) else { return .empty }
-    return "<p>\(Button(words("venues.new"), href: Address.query("/venues/new", [("area", area?.id.description)])))</p>"
+    let new = Button(words("venues.new"), href: Address.query("/venues/new", [("area", area?.id.description)]))
+    return "<p class=\"line\">\(new)\(Button(words("places.sheet"), .plain, href: "/imports/venues"))</p>"
   }
 }

@@ -23,8 +23,10 @@ public struct VenueRecords: Sendable {
   }
 
   /// The venue of an area that has this name and no end.
-  func named(_ name: String, in area: AreaID, in session: any Session) throws -> VenueID? {
-    try session.first("SELECT id FROM venue WHERE area_id = \(area) AND name = \(name) AND valid_until IS NULL") { try $0.at(0) }
+  public func find(named name: String, in area: AreaID, in session: any Session) throws -> Venue? {
+    let found = try session.rows(
+      "SELECT \(Self.columns) FROM venue v WHERE v.area_id = \(area) AND v.name = \(name) AND v.valid_until IS NULL", Self.venue)
+    return try furnished(found, in: session).first
   }
 
   /// The venues around a point that lie within a range, the nearest first, each with its distance in metres.

@@ -6,6 +6,7 @@ struct ImportPages: Sendable {
   let subject: String
   /// Where one sees what has been imported.
   let home: String
+  let section: String
   let words: Words
   let profile: CityProfile
 
@@ -28,7 +29,7 @@ struct ImportPages: Sendable {
       <h1>\(title)</h1></div>
       \(problems.summary)\(steps)\(form(tokens, problems))\(waiting(latest))\(export)\(further(others))</div>
       """
-    return Page(title: title, layout: .desk, whereTo: title, section: subject, main: main, isNarrow: true)
+    return Page(title: title, layout: .desk, whereTo: title, section: section, main: main, isNarrow: true)
   }
 
   private var steps: Sheet {
@@ -84,7 +85,7 @@ struct ImportPages: Sendable {
       \(FormProblems(refusal, words: words).summary)\(isAgain && refusal == nil ? Notice(words("imports.again.done")).html : .empty)
       \(verdict(kept))\(figures(report))\(acts(kept, tokens))\(problemSheet(kept, header))\(changeSheet(report, isDone: kept.state == .done))</div>
       """
-    return Page(title: "\(name) · \(title)", layout: .desk, whereTo: title, section: subject, main: main, isNarrow: true)
+    return Page(title: "\(name) · \(title)", layout: .desk, whereTo: title, section: section, main: main, isNarrow: true)
   }
 
   private func verdict(_ kept: KeptImport) -> HTML {

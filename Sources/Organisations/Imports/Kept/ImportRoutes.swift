@@ -26,12 +26,13 @@ extension ImportMachine {
       try desk.records.latest(subject.name, visit.caller, at: visit.now, in: session)
     }
     return .page(
-      ImportPages(subject: subject.name, home: subject.home, words: visit.words, profile: profile).start(
+      ImportPages(subject: subject.name, home: subject.home, section: subject.section, words: visit.words, profile: profile).start(
         latest, others: others(visit.caller), visit.tokens(), refusal))
   }
 
   private func others(_ caller: Caller) -> [String] {
-    let all: [(name: String, permission: Permission)] = [("areas", .areaManage), ("organisations", .organisationManage), ("posts", .peopleManage)]
+    let places: [(name: String, permission: Permission)] = ["areas", "estates", "buildings", "venues"].map { ($0, .areaManage) }
+    let all: [(name: String, permission: Permission)] = places + [("organisations", .organisationManage), ("posts", .peopleManage)]
     return all.filter { $0.name != subject.name && caller.may($0.permission) }.map(\.name)
   }
 
@@ -111,7 +112,7 @@ extension ImportMachine {
     guard visit.face == .page else {
       return Reply.json { ImportJSON.write(kept, header(visit.words), visit.words, &$0) }.with(version: kept.version)
     }
-    let pages = ImportPages(subject: subject.name, home: subject.home, words: visit.words, profile: profile)
+    let pages = ImportPages(subject: subject.name, home: subject.home, section: subject.section, words: visit.words, profile: profile)
     let tokens: ImportPages.Tokens = ImportPages.Tokens(confirm: visit.tokens(version: kept.version), examine: visit.tokens(version: kept.version))
     let page = pages.view(kept, header(visit.words), tokens, refusal: refusal, isAgain: visit.query.flag("again"))
     return Reply.page(page).with(version: kept.version)
@@ -196,14 +197,20 @@ extension OrganisationsRoom {
   }
 
   var importRoutes: [Route] {
-    let bodies = BodySheet(profile: profile, desk: bodyDesk)
-    return postImport.routes + ImportMachine(subject: bodies, database: database, profile: profile, desk: importDesk(bodies)).routes
+    postImport.routes + routes(of: BodySheet(profile: profile, desk: bodyDesk))
   }
 
-  /// Sheets of areas, by the verbs of the desk that changes them.
-  public func areaImportRoutes(_ changes: AreaChangeDesk) -> [Route] {
-    let areas = AreaSheet(profile: profile, desk: changes, timepiece: timepiece)
-    return ImportMachine(subject: areas, database: database, profile: profile, desk: importDesk(areas)).routes
+  /// Sheets of areas, estates, buildings and venues, by the verbs of the desks that change them.
+  public func placeImportRoutes(_ places: PlacesRoom) -> [Route] {
+    let (estates, buildings) = (places.estateDesk, places.buildingDesk)
+    return routes(of: AreaSheet(profile: profile, desk: places.changes, timepiece: timepiece))
+      + routes(of: EstateSheet(profile: profile, desk: estates))
+      + routes(of: BuildingSheet(profile: profile, desk: buildings, estates: estates))
+      + routes(of: VenueSheet(profile: profile, desk: places.venueDesk))
+  }
+
+  private func routes<Subject: ImportSubject>(of subject: Subject) -> [Route] {
+    ImportMachine(subject: subject, database: database, profile: profile, desk: importDesk(subject)).routes
   }
 
   /// Lets go of uploads that nobody confirmed in time.

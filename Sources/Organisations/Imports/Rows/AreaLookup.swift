@@ -48,6 +48,8 @@ struct WordLookup {
     self.ids = ids
   }
 
+  func id(of text: String) -> String? { ids[text] }
+
   /// The id that a cell means; nil when the cell is empty.
   func id(_ row: ImportRow, _ column: String) throws(ImportProblem) -> String? {
     guard let text = row.text(column) else { return nil }

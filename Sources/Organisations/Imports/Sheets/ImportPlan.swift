@@ -65,6 +65,8 @@ protocol ImportSubject: Sendable {
   var name: String { get }
   /// The list of what has been imported.
   var home: String { get }
+  /// The entry of the menu that its pages belong to; its name unless said.
+  var section: String { get }
   var permission: Permission { get }
   var columns: [ImportColumn] { get }
 
@@ -80,6 +82,10 @@ protocol ImportSubject: Sendable {
   /// Every row within the caller's reach, in the order of their places, as ``columns`` says.
   func each(within range: PlaceRange?, by caller: Caller, words: Words, in session: any Session, _ take: ([String: ImportValue]) throws -> Void)
     throws
+}
+
+extension ImportSubject {
+  var section: String { name }
 }
 
 /// A cell of an export.

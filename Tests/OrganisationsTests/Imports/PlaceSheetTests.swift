@@ -1,0 +1,166 @@
+import Ground
+import Places
+import SQL
+import Sheets
+import Testing
+import Testkit
+
+@testable import Organisations
+
+@Suite("Sheets of estates, buildings and venues") struct PlaceSheetTests {
+  /// Somebody who manages the areas of the subdistrict 220211004.
+  private func caller() throws -> Caller {
+    let holding = Holding(
+      post: PostID(1), title: "", area: try SmallTown.area("220211004"), range: try SmallTown.range("220211004"), organisation: nil,
+      permissions: [.areaManage])
+    return Caller(account: AccountID(1), person: PersonID(1), name: "clerk", holdings: [holding], request: "test")
+  }
+
+  private struct Sheets: Sendable {
+    let estates: EstateSheet
+    let buildings: BuildingSheet
+    let venues: VenueSheet
+
+    init(_ town: SmallTown, _ database: any Database) {
+      let room = PlacesRoom(database: database, profile: town.profile, ids: town.ids, timepiece: town.clock.timepiece)
+      estates = EstateSheet(profile: town.profile, desk: room.estateDesk)
+      buildings = BuildingSheet(profile: town.profile, desk: room.buildingDesk, estates: room.estateDesk)
+      venues = VenueSheet(profile: town.profile, desk: room.venueDesk)
+    }
+  }
+
+  private func bring<Subject: ImportSubject>(
+    _ subject: Subject, _ keys: [String], _ rows: [[String]], _ town: SmallTown, in session: any Session
+  ) throws -> ImportReport {
+    let desk = ImportDesk(
+      subject: subject, profile: town.profile, records: ImportRecords(seal: ImportSeal(keys: town.keys)), journal: town.journal, ids: town.ids)
+    let file: [UInt8] = SheetTown.file(keys, rows)
+    let table: ImportTable = try desk.table(file, town.words)
+    let plan = try subject.plan(table, by: caller(), in: session)
+    let kept: KeptImport = try desk.keep(file, table, plan, by: caller(), at: town.clock.now, in: session)
+    if kept.report.isReady { try desk.confirm(kept.id, table, expecting: 1, by: caller(), at: town.clock.now, in: session) }
+    for problem in kept.report.problems { #expect(town.words.has(problem.text.word), "\(problem.text.word)") }
+    return kept.report
+  }
+
+  /// What is exported, brought in again.
+  private func again<Subject: ImportSubject>(_ subject: Subject, _ town: SmallTown, in session: any Session) throws -> ImportReport {
+    let keys: [String] = subject.columns.map(\.key)
+    var rows: [[String]] = []
+    try subject.each(within: nil, by: caller(), words: town.words, in: session) { values in rows.append(keys.map { values.said($0) }) }
+    return try bring(subject, keys, rows, town, in: session)
+  }
+
+  private static let estateKeys: [String] = ["name", "area_code", "flags", "mode", "mode_from", "households", "last_day", "buildings_to"]
+  private static let buildingKeys: [String] = [
+    "name", "grid_code", "estate", "units", "households", "longitude", "latitude", "from", "last_day", "goes_to",
+  ]
+
+  @Test("estates come in with marks and management; again nothing changes; bad rows are named by row and column", arguments: EngineKind.allCases)
+  func estates(engine: EngineKind) async throws {
+    try await withTown(engine) { town, database in
+      let sheet: EstateSheet = Sheets(town, database).estates
+      try await database.write { session in
+        let words: Words = town.words
+        let company: String = words("estate_mode.company")
+        var rows: [[String]] = [
+          ["春晖里", "220211004001", "\(words("estate_flag.old"))、\(words("estate_flag.resettlement"))", company, "", "320", "", ""],
+          ["向阳里", "220211004001", "", "", "", "", "", ""],
+        ]
+        let first: ImportReport = try bring(sheet, Self.estateKeys, rows, town, in: session)
+        #expect(first.added == 2 && first.problemCount == 0, "\(first.problems)")
+        #expect(try bring(sheet, Self.estateKeys, rows, town, in: session).unchanged == 2)
+        let back: ImportReport = try again(sheet, town, in: session)
+        #expect(back.rows == 2 && back.changes == 0 && back.problemCount == 0, "\(back.lines) \(back.problems)")
+        rows[0][5] = "321"
+        rows[1][3] = company
+        rows[1][4] = "2026-04-01"
+        #expect(try bring(sheet, Self.estateKeys, rows, town, in: session).changed == 2)
+        let later: Estate? = try sheet.desk.find(named: "向阳里", in: SmallTown.area("220211004001"), in: session)
+        #expect(later?.mode == nil, "a mode from next month on does not hold today")
+        let wrong: ImportReport = try bring(
+          sheet, Self.estateKeys,
+          [
+            ["新一里", "220211004001", "无此标签", "", "", "", "", ""], ["新二里", "220211005", "", "", "", "", "", ""],
+            ["新三里", "220211004001", words("estate_flag.no_company"), company, "", "", "", ""],
+            ["新四里", "220211004001", "", "", "", "many", "", ""], ["春晖里", "220211004001", "", "", "", "", "2026-03-02", ""],
+          ], town, in: session)
+        #expect(wrong.problems.map(\.column) == ["flags", "area_code", "mode", "households", "last_day"])
+        #expect(wrong.problems.map(\.row) == [2, 3, 4, 5, 6])
+        let kept: Int = try session.value("SELECT COUNT(*) FROM estate")
+        #expect(kept == 2)
+      }
+    }
+  }
+
+  @Test(
+    "buildings come in with their units, and end; the same sheet changes nothing; bad rows are named by row and column",
+    arguments: EngineKind.allCases)
+  func buildings(engine: EngineKind) async throws {
+    try await withTown(engine) { town, database in
+      let sheets = Sheets(town, database)
+      try await database.write { session in
+        _ = try bring(sheets.estates, ["name", "area_code"], [["春晖里", "220211004001"]], town, in: session)
+        let grid: String = SheetTown.grid
+        var rows: [[String]] = [
+          ["春晖里 1 号楼", grid, "春晖里", "3", "36", "126.5513", "43.8268", "2026-01-05", "", ""],
+          ["春晖里 2 号楼", grid, "", "", "", "126.5514", "43.8269", "", "", ""],
+        ]
+        let first: ImportReport = try bring(sheets.buildings, Self.buildingKeys, rows, town, in: session)
+        #expect(first.added == 2 && first.problemCount == 0, "\(first.problems)")
+        #expect(try bring(sheets.buildings, Self.buildingKeys, rows, town, in: session).unchanged == 2)
+        let back: ImportReport = try again(sheets.buildings, town, in: session)
+        #expect(back.rows == 2 && back.changes == 0 && back.problemCount == 0, "\(back.lines) \(back.problems)")
+        rows[0][3] = "2"
+        rows[1][1] = SheetTown.otherGrid
+        rows[1][8] = "2026-03-01"
+        rows[1][1] = grid
+        let second: ImportReport = try bring(sheets.buildings, Self.buildingKeys, rows, town, in: session)
+        #expect(second.changed == 1 && second.ended == 1 && second.problemCount == 0, "\(second.problems)")
+        #expect(try bring(sheets.buildings, Self.buildingKeys, rows, town, in: session).unchanged == 2)
+        let area: AreaID = try SmallTown.area(grid)
+        let house: Building = try unwrap(sheets.buildings.desk.find(named: "春晖里 1 号楼", in: area, endedOn: nil, in: session))
+        #expect(house.units == 2)
+        let standing: [BuildingUnit] = try UnitRecords().units(of: house.id, in: session).filter { $0.validUntil == nil }
+        #expect(standing.map(\.number) == [1, 2])
+        let wrong: ImportReport = try bring(
+          sheets.buildings, Self.buildingKeys,
+          [
+            ["甲楼", "", "", "", "", "", "", "", "", ""], ["乙楼", grid, "无此小区", "", "", "126.5", "43.8", "", "", ""],
+            ["丙楼", grid, "", "300", "", "126.5", "43.8", "", "", ""], ["丁楼", grid, "", "", "", "east", "43.8", "", "", ""],
+            ["戊楼", grid, "", "", "", "126.5", "43.8", "2026-05-01", "", ""], ["己楼", "220211005001001", "", "", "", "126.5", "43.8", "", "", ""],
+          ], town, in: session)
+        #expect(wrong.problems.map(\.column) == ["grid", "estate", "units", "longitude", "from", "grid_code"], "\(wrong.problems)")
+      }
+    }
+  }
+
+  @Test("venues come in with their hours; again nothing changes; hours that are none are named by their day", arguments: EngineKind.allCases)
+  func venues(engine: EngineKind) async throws {
+    try await withTown(engine) { town, database in
+      let sheet: VenueSheet = Sheets(town, database).venues
+      try await database.write { session in
+        let words: Words = town.words
+        let keys: [String] = [
+          "kind", "name", "area_code", "address", "longitude", "latitude", "functions", "services", "hours_1", "hours_7", "holidays",
+        ]
+        let kind: String = words("venue_kind.red_station")
+        var row: [String] = [
+          kind, "江畔驿站", "220211004001", "江畔花园 3 号楼", "126.55", "43.82", words("venue_function.rest"), "居住证明；医保", "08:30-12:00, 13:30-17:00",
+          words("venues.day_off"), words("imports.venues.holidays.open"),
+        ]
+        let first: ImportReport = try bring(sheet, keys, [row], town, in: session)
+        #expect(first.added == 1 && first.problemCount == 0, "\(first.problems)")
+        #expect(try bring(sheet, keys, [row], town, in: session).unchanged == 1)
+        let back: ImportReport = try again(sheet, town, in: session)
+        #expect(back.rows == 1 && back.changes == 0 && back.problemCount == 0, "\(back.lines) \(back.problems)")
+        let venue: Venue = try unwrap(VenueRecords().find(named: "江畔驿站", in: SmallTown.area("220211004001"), in: session))
+        #expect(venue.services == ["居住证明", "医保"] && venue.hours.weekly[0] == [510..<720, 810..<1020] && !venue.hours.followsCalendar)
+        row[9] = "09:00-11:00"
+        #expect(try bring(sheet, keys, [row], town, in: session).changed == 1)
+        row[8] = "早上"
+        #expect(try bring(sheet, keys, [row], town, in: session).problems.map(\.column) == ["hours_1"])
+      }
+    }
+  }
+}
