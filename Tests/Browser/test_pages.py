@@ -37,6 +37,14 @@ STAFF["desk-street"] = [
 ]
 
 
+# The registers of places, and the forms on which they are changed.
+STAFF["admin"] += [
+    "/estates", "/estates?flag=old&q=花园", "/estates/{estate}", "/estates/{estate}/edit", "/estates/new", "/buildings", "/buildings?estate={estate}",
+    "/buildings/{building}", "/buildings/{building}/edit", "/buildings/new", "/buildings/new?estate={estate}", "/venues", "/venues/{venue}",
+    "/venues/{venue}/edit", "/venues/new", "/venues/new?area={area}", "/imports/estates", "/imports/buildings", "/imports/venues",
+]
+
+
 class Found:
     """What the site has to show: one matter in each state, with a follow link where a test made one."""
 
@@ -46,6 +54,9 @@ class Found:
         self.post = self.desk.get("/me").json()["holdings"][0]["post"]
         self.organisation = self.desk.list("/organisations")[0]["id"]
         self.estate = self.desk.list("/property/estates")[0]["estate"]
+        self.estate = self.desk.list("/estates")[0]["id"]
+        self.building = self.desk.list(f"/buildings?estate={self.estate}")[0]["id"]
+        self.venue = self.desk.list("/venues")[0]["id"]
         self.codes = door_codes(site)
         self.matters = [row["id"] for row in self.one_of_each_state()]
 

@@ -37,7 +37,7 @@ struct GovernanceListPages: Sendable {
       Field("has", label: words("property.has"), .select(has, chosen: filter.hasKind ? "yes" : "no")),
       select("missing", "property.missing_party", parties, filter.missing),
       select("mode", "property.mode", profile.housing.modes.map { Choice($0.id, words("estate_mode.\($0.id)")) }, filter.estates.mode),
-      select("flag", "property.flag", profile.housing.flags.map { Choice($0, words("estate_flag.\($0)")) }, filter.estates.flag),
+      select("flag", "property.flag", profile.housing.flags.map { Choice($0.id, words("estate_flag.\($0.id)")) }, filter.estates.flag),
     ]
     if profile.property.cross != nil {
       let answers: [Choice] = [Choice("yes", words("property.cross.yes")), Choice("no", words("property.cross.no"))]

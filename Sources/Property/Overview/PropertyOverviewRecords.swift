@@ -26,7 +26,7 @@ struct PropertyOverviewRecords: Sendable {
       missing: try profile.property.parties.filter { !$0.isOptional }.map { party in (party.id, try count(in: session) { $0.missing = party.id }) },
       crossed: try count(in: session) { $0.hasCross = true }, nobody: try count(in: session) { $0.isNobody = true },
       modes: try profile.housing.modes.map { mode in (mode.id, try count(in: session) { $0.estates.mode = mode.id }) },
-      flags: try profile.housing.flags.map { flag in (flag, try count(in: session) { $0.estates.flag = flag }) },
+      flags: try profile.housing.flags.map { flag in (flag.id, try count(in: session) { $0.estates.flag = flag.id }) },
       registers: try profile.property.registers.filter { !$0.isPeriod }.map { try register($0, in: session) },
       years: try years(in: session), below: try area.map { try below($0, in: session) } ?? [])
   }
