@@ -54,7 +54,6 @@ class Found:
         self.post = self.desk.get("/me").json()["holdings"][0]["post"]
         self.organisation = self.desk.list("/organisations")[0]["id"]
         self.estate = self.desk.list("/property/estates")[0]["estate"]
-        self.estate = self.desk.list("/estates")[0]["id"]
         self.building = self.desk.list(f"/buildings?estate={self.estate}")[0]["id"]
         self.venue = self.desk.list("/venues")[0]["id"]
         self.codes = door_codes(site)
@@ -65,7 +64,8 @@ class Found:
             yield from self.desk.list(f"/matters?state={state}&limit=1")
 
     def path(self, pattern):
-        return pattern.format(area=self.area, post=self.post, organisation=self.organisation, estate=self.estate)
+        return pattern.format(area=self.area, post=self.post, organisation=self.organisation, estate=self.estate, building=self.building,
+                              venue=self.venue)
 
 
 @pytest.fixture(scope="module")
