@@ -12,7 +12,7 @@
     var said = box.parentNode.querySelector(".map-said");
     var center = data.center && data.center.split(",").map(Number);
     map.setView(center ? [center[1], center[0]] : [35, 105], center ? 16 : 8, { animate: false });
-    var ready = data.geojson ? get(data.geojson).then(function (areas) { showAreas(map, areas, center, center && data.pick); }) : Promise.resolve();
+    var ready = data.geojson ? get(data.geojson).then(function (areas) { showAreas(map, areas, center, data.pick); }) : Promise.resolve();
     ready.catch(function () {}).then(function () {
       if (center && !data.pick) point(center, "", "here", 1).addTo(map);
       if (data.points) follow(map, data.points, !data.geojson && !center);
@@ -29,7 +29,8 @@
       });
   }
 
-  function showAreas(map, areas, center, stays) {
+  // Where a press says a place, an area leads nowhere.
+  function showAreas(map, areas, center, picks) {
     var here = null;
     var named = areas.features.length <= 30;
     var layer = L.geoJSON(areas, {
@@ -43,14 +44,14 @@
         var name = document.createElement("span");
         name.textContent = about.name || "";
         shape.bindTooltip(name, { permanent: named, sticky: !named, direction: "top", offset: [0, -6], pane: "names", className: "map-name" });
-        link(shape, about.href);
+        if (!picks) link(shape, about.href);
         if (about.here) here = shape;
       }
     });
     var all = layer.getBounds();
     if (!all.isValid()) return;
     // Before drawing, or names stand in the wrong middle.
-    if (!stays) map.fitBounds(center && here ? here.getBounds() : all, { padding: [12, 12], animate: false });
+    if (!picks || !center) map.fitBounds(center && here ? here.getBounds() : all, { padding: [12, 12], animate: false });
     map.createPane("names").style.zIndex = 450;  // over areas, under points
     layer.addTo(map);
     if (here) here.bringToFront();

@@ -175,7 +175,7 @@ def test_a_sheet_of_buildings_with_errors_is_mended_and_brought_in_and_changes_n
     check_page(page, f"estates-{screen}-sheet-2-problems")
     with page.expect_download() as download:
         page.locator("a[href$='/marked']").click()
-    marked = load_workbook(download.value.path()).worksheets[0]
+    marked = load_workbook(io.BytesIO(download.value.path().read_bytes())).worksheets[0]
     assert all(marked.cell(row, len(TITLES) + 1).value for row in (3, 4, 5))
     before = len(town.client.list(f"/buildings?q={name}&limit=200"))
     assert before == 0
