@@ -61,7 +61,7 @@ struct EstatePages: Sendable {
     let ledger = Ledger(
       caption: words("estates.caption"),
       columns: [
-        .init(words("estates.name")), .init(words("estates.mode")), .init(words("estates.flag"), isMinor: true),
+        .init(words("estates.name")), .init(words("estates.mode"), isMinor: true), .init(words("estates.flag"), isMinor: true),
         .init(words("areas.buildings"), isNumber: true), .init(words("estates.households"), isMinor: true, isNumber: true),
       ],
       rows: found.rows.map { row in
