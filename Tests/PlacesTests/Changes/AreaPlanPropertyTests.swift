@@ -70,10 +70,18 @@ struct AreaPlanPropertyTests {
       }
       var ids = next
       defer { next = ids }
-      return try AreaPlanner.plan(SmallWorld.command(in: outlook, &generator), on: day, in: outlook, levels: SmallWorld.levels) {
+      return try AreaPlanner.plan(command(&generator), on: day, in: outlook, levels: SmallWorld.levels) {
         ids += 1
         return AreaID(ids)
       }
+    }
+
+    /// Often what makes the last change hard to take back: where its buildings came from ends.
+    private func command(_ generator: inout DemoGenerator) -> AreaCommand {
+      guard let moved = replay.plans.last?.buildings.randomElement(using: &generator), Bool.random(using: &generator) else {
+        return SmallWorld.command(in: outlook, &generator)
+      }
+      return .merge([moved.from], into: moved.to)
     }
   }
 }
