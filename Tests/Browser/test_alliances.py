@@ -149,7 +149,7 @@ def test_what_ends_soon_and_what_is_late_stands_on_the_page_of_today(visit, sign
 
 def test_the_register_says_who_has_no_pair(visit, sign_in, found, site):
     page = visit("desk")
-    sign_in(page, "desk-street")
+    sign_in(page, "organisation")
     page.goto("/pair-register?family=unit")
     counts = [int(count.replace(",", "")) for count in page.locator("main nav.views").nth(1).locator("b").all_inner_texts()]
     assert counts[0] == counts[1] + counts[2] and counts[1] > 0

@@ -41,7 +41,7 @@ struct CareerOverviewPages: Sendable {
     }
     return Ledger.Row([
       Ledger.what(words("career_register.\(id)"), href: "/careers/\(id)", small: words("career_register.\(id).about")),
-      items.isEmpty ? "—" : "\(items)", number(register.total, to: "/careers/\(id)"),
+      items.isEmpty ? "—" : "<span class=\"wrap\">\(items)</span>", number(register.total, to: "/careers/\(id)"),
     ])
   }
 
@@ -58,7 +58,7 @@ struct CareerOverviewPages: Sendable {
       caption: words("careers.courses"),
       columns: [
         .init(words("careers.course")), .init(words("careers.audience"), isMinor: true, isNumber: true),
-        .init(words("careers.reached"), isNumber: true), .init(words("coverage.share"), isNumber: true),
+        .init(words("careers.reached"), isNumber: true), .init(words("coverage.share"), isMinor: true, isNumber: true),
         .init(words("careers.not_reached"), isNumber: true),
       ],
       rows: view.courses.map { course in

@@ -18,7 +18,8 @@ struct BodyTies: BodyFollower {
     let page: String = "/organisations/\(id)"
     return [
       BodyLoad(
-        word: "bodies.load.below", count: try bodies.countBelow(id, on: day, in: session), fate: going, href: "/organisations?parent=\(id)&day=\(day)"
+        word: "bodies.load.below", count: try bodies.countBelow(id, on: day, in: session), fate: ending.successor == nil ? .stays : .moves,
+        href: "/organisations?parent=\(id)&day=\(day)"
       ),
       BodyLoad(word: "bodies.load.seats", count: try bodies.countSeats(id, on: day, in: session), fate: .ends, href: "/posts?organisation=\(id)"),
       BodyLoad(
@@ -32,7 +33,7 @@ struct BodyTies: BodyFollower {
       BodyLoad(word: "bodies.load.members", count: try members.members(of: id, on: day, in: session).count, fate: .ends, href: "\(page)#members"),
       BodyLoad(
         word: "bodies.load.territorial", count: try TerritorialRecords().count(naming: id, on: day, in: session), fate: .stays,
-        href: "/territorial-duties"),
+        href: "/territorial-duties?holder=\(DutyHolder.organisation(id))"),
     ]
   }
 
