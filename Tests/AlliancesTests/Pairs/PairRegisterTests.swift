@@ -35,7 +35,7 @@ import Testkit
       pairs.append(try town.pairs.tie(draft, by: keeper, in: session))
     }
     for code in ["2202", "220202"] {
-      let records = PairRegisterRecords(profile: town.profile, policy: try town.keeper(code).policy(for: .allianceRead), day: town.today)
+      let records = PairRegisterRecords(profile: town.profile, to: try town.keeper(code), on: town.today)
       for campaign in [nil, "双融", "四联四促", "没有"] {
         let filter = PairRegisterFilter(family: .unit, campaign: campaign)
         let own: [OrganisationID] = units.filter { $0.code.hasPrefix(code) }.map(\.id)

@@ -27,7 +27,16 @@ struct PairRegisterFilter: Sendable, Hashable {
 struct PairRegisterRecords: Sendable {
   let profile: CityProfile
   let policy: Policy
+  /// The pairs that count: those within the caller's reach, as in their list.
+  let scope: PairScope
   let day: CivilDay
+
+  init(profile: CityProfile, to caller: Caller, on day: CivilDay) {
+    self.profile = profile
+    policy = caller.policy(for: .allianceRead)
+    scope = PairScope(caller)
+    self.day = day
+  }
 
   func list(
     _ part: PairRegister.Part, _ filter: PairRegisterFilter, after cursor: RowCursor?, limit: Int, in session: any Session
@@ -48,7 +57,7 @@ struct PairRegisterRecords: Sendable {
   }
 
   /// The campaigns under which there are live pairs within reach, those with most first.
-  func campaigns(of scope: PairScope, in session: any Session) throws -> [String] {
+  func campaigns(in session: any Session) throws -> [String] {
     try session.rows(
       """
       SELECT p.campaign FROM pair p WHERE \(scope.condition) AND p.merged_into IS NULL AND \(Validity.condition("p", on: day))
@@ -59,15 +68,13 @@ struct PairRegisterRecords: Sendable {
 
   private func conditions(_ part: PairRegister.Part, _ filter: PairRegisterFilter) -> [Query] {
     let kinds: [String] = profile.organisationKinds.filter { $0.family == filter.family }.map(\.id)
+    // Also those from elsewhere that are tied to what lies within reach.
+    let own: Query = "(\(policy.filter(place: "o.place", organisation: "o.id")) OR \(isTied("1 = 1")))"
     var out: [Query] = [
-      policy.filter(place: "o.place", organisation: "o.id"), "o.kind IN (\(list: kinds))", Validity.condition("o", on: day),
+      own, "o.kind IN (\(list: kinds))", Validity.condition("o", on: day),
     ]
     if let range = filter.range { out.append("o.place BETWEEN \(range.first) AND \(range.last)") }
-    // Worked out once, not for every organisation.
-    let tied: Query = """
-      o.id IN (SELECT p.left_organisation_id FROM pair p WHERE p.left_organisation_id IS NOT NULL AND \(live(filter))
-        UNION SELECT p.right_organisation_id FROM pair p WHERE p.right_organisation_id IS NOT NULL AND \(live(filter)))
-      """
+    let tied: Query = isTied(live(filter))
     switch part {
     case .all: break
     case .paired: out.append(tied)
@@ -76,8 +83,16 @@ struct PairRegisterRecords: Sendable {
     return out
   }
 
+  /// Worked out once, not for every organisation.
+  private func isTied(_ condition: Query) -> Query {
+    """
+    o.id IN (SELECT p.left_organisation_id FROM pair p WHERE p.left_organisation_id IS NOT NULL AND \(scope.condition) AND \(condition)
+      UNION SELECT p.right_organisation_id FROM pair p WHERE p.right_organisation_id IS NOT NULL AND \(scope.condition) AND \(condition))
+    """
+  }
+
   private func live(_ filter: PairRegisterFilter) -> Query {
-    let live: Query = "p.merged_into IS NULL AND \(Validity.condition("p", on: day))"
+    let live: Query = "\(scope.condition) AND p.merged_into IS NULL AND \(Validity.condition("p", on: day))"
     return filter.campaign.map { "\(live) AND p.campaign = \($0)" } ?? live
   }
 }

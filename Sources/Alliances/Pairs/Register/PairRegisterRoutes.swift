@@ -19,7 +19,7 @@ extension AlliancesRoom {
     ) { visit in
       let cursor: RowCursor? = try RowCursor.read(visit.cursor)
       let part: PairRegister.Part = visit.query.text("part").flatMap { .init(rawValue: $0) } ?? .all
-      let records = PairRegisterRecords(profile: profile, policy: visit.caller.policy(for: .allianceRead), day: today)
+      let records = PairRegisterRecords(profile: profile, to: visit.caller, on: today)
       let shown: Shown = try await database.read { session in
         let filter: PairRegisterFilter = try self.filter(visit, in: session)
         let found = try records.list(part, filter, after: cursor, limit: visit.limit, in: session)
@@ -28,7 +28,7 @@ extension AlliancesRoom {
         guard visit.face == .page else { return Shown(filter: filter, rows: rows, next: found.next?.description, counts: [:], campaigns: []) }
         var counts: [PairRegister.Part: Int] = [:]
         for other in PairRegister.Part.allCases { counts[other] = try records.count(other, filter, in: session) }
-        let campaigns: [String] = try records.campaigns(of: PairScope(visit.caller), in: session)
+        let campaigns: [String] = try records.campaigns(in: session)
         return Shown(filter: filter, rows: rows, next: found.next?.description, counts: counts, campaigns: campaigns)
       }
       if visit.face == .json { return Reply.json { $0.array(each: shown.rows) { PairRegisterJSON.write($1, &$0) } }.with(next: shown.next) }
