@@ -40,24 +40,25 @@ struct JournalDesk: Sendable {
     _ filter: JournalFilter, by caller: Caller, before: JournalEntryID?, limit: Int, at now: Moment, words: Words, in session: any Session
   ) throws -> [JournalLine] {
     let policy: Policy = caller.policy(for: .journalRead)
-    var account: AccountID?
-    if let name = filter.account {
+    let found = try JournalRecords.page(
+      wanted(filter, in: session), within: policy, withPlaceless: scope.coversCity(policy), before: before, limit: limit, in: session)
+    return try named(found, at: now, words, in: session)
+  }
+
+  private func wanted(_ filter: JournalFilter, in session: any Session) throws -> JournalRecords.Wanted {
+    let account: AccountID? = try filter.account.map { name in
       guard let found = try AccountRecords().account(named: name, in: session) else {
         throw Refusal.invalid([FieldProblem("account", "access.journal.no_account")])
       }
-      account = found.id
+      return found.id
     }
-    var range: PlaceRange?
-    if let code = filter.area {
+    let range: PlaceRange? = try filter.area.map { code in
       guard let found = PlaceRange(code: code) else { throw Refusal.invalid([FieldProblem("area", "access.journal.no_area")]) }
-      range = found
+      return found
     }
-    let days = (filter.from.map { profile.calendar.start(of: $0) }, filter.to.map { profile.calendar.start(of: $0.adding(days: 1)) })
-    let found = try JournalRecords.page(
-      JournalRecords.Wanted(
-        verb: filter.verb, account: account, range: range, from: days.0, until: days.1, subject: filter.subject, id: filter.id),
-      within: policy, withPlaceless: scope.coversCity(policy), before: before, limit: limit, in: session)
-    return try named(found, at: now, words, in: session)
+    return JournalRecords.Wanted(
+      verb: filter.verb, account: account, range: range, from: filter.from.map { profile.calendar.start(of: $0) },
+      until: filter.to.map { profile.calendar.start(of: $0.adding(days: 1)) }, subject: filter.subject, id: filter.id)
   }
 
   private func named(

@@ -10,18 +10,18 @@ struct JournalPages: Sendable {
 
   private var tabs: AccessTabs { AccessTabs(words: words, caller: caller) }
 
-  func page(_ lines: [JournalLine], _ filter: JournalFilter, standing: JournalStanding, next: String?, refusal: Refusal? = nil) -> Page {
+  func page(_ lines: [JournalLine], _ filter: JournalFilter, standing: (sealed: Int, open: Int)?, next: String?, refusal: Refusal? = nil) -> Page {
     let problems = FormProblems(refusal, words: words)
     let rows: HTML =
       lines.isEmpty ? "\(Empty(words("access.journal.empty"), words("access.journal.empty.why")))" : "\(ledger(lines))\(pager(lines, next))"
     return tabs.page(
       .journal, title: words("access.tab.journal"), note: words("access.journal.note"),
-      "\(problems.summary)\(seal(standing))\(filters(filter, problems))\(Sheet("entries", words("access.tab.journal"), look: .flat, isTitleHidden: true) { rows })"
+      "\(problems.summary)\(standing.map(seal) ?? .empty)\(filters(filter, problems))\(Sheet("entries", words("access.tab.journal"), look: .flat, isTitleHidden: true) { rows })"
     )
   }
 
-  /// What the chain says of itself.
-  private func seal(_ standing: JournalStanding) -> HTML {
+  /// What the chain says of itself: how many entries are sealed, and how many wait for it.
+  private func seal(_ standing: (sealed: Int, open: Int)) -> HTML {
     let figures: [String: String] = ["entries": words.number(standing.sealed), "open": words.number(standing.open)]
     return "<p class=\"quiet small\">\(words("access.journal.standing", figures)) \(words("access.journal.verify"))</p>"
   }
@@ -92,10 +92,4 @@ struct JournalPages: Sendable {
       label: words("organisations.pager"), words("organisations.pager.rows", count: lines.count),
       next: next.map { Link(words("organisations.pager.next"), to: $0) })
   }
-}
-
-/// How many entries are sealed and how many wait for it.
-struct JournalStanding: Sendable, Hashable {
-  let sealed: Int
-  let open: Int
 }

@@ -28,10 +28,9 @@ extension AccessRoom {
         let shown: [JournalLine] = Array(found.prefix(visit.limit))
         let next: String? = found.count > visit.limit ? shown.last?.entry.id.description : nil
         if visit.face == .json { return Reply.json { $0.array(each: shown) { JournalLineJSON.write($1, &$0) } }.with(next: next) }
-        let told = JournalStanding(sealed: standing.sealed, open: standing.open)
-        return Reply.page(pages.page(shown, filter, standing: told, next: next.map { visit.address(next: $0) })).with(next: next)
+        return Reply.page(pages.page(shown, filter, standing: standing, next: next.map { visit.address(next: $0) })).with(next: next)
       } catch let refusal as Refusal where refusal.kind == .invalid && visit.face == .page {
-        return .page(pages.page([], filter, standing: JournalStanding(sealed: 0, open: 0), next: nil, refusal: refusal), status: 422)
+        return .page(pages.page([], filter, standing: nil, next: nil, refusal: refusal), status: 422)
       }
     }
   }
