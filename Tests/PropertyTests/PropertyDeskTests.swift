@@ -185,6 +185,26 @@ import Testkit
     }
   }
 
+  @Test("an entry that has a last day ends earlier, never later", arguments: EngineKind.allCases)
+  func earlier(_ engine: EngineKind) async throws {
+    try await withProperty(engine) { town in
+      var draft = try town.draft("fee", "property_fee", .estate(town.estates[0].id), from: -100)
+      draft.until = Self.today
+      draft.facts.fees = .init(due: 100, collected: 90)
+      let wanted: PropertyDesk.Draft = draft
+      let entry: PropertyEntry = try await town.database.write { try town.desk.enter(wanted, by: town.street, in: $0) }
+      func end(_ day: Int) async throws -> String? {
+        try await town.refusal { session in
+          _ = try town.desk.end(
+            entry.id, until: Self.today.adding(days: day), ending: nil, expecting: 1, by: town.street, in: session)
+        }?.fields.first?.word
+      }
+      let later: String? = try await end(1)
+      #expect(later == "property.problem.longer")
+      #expect(try await end(-10) == nil)
+    }
+  }
+
   @Test("a survey keeps how many there are and how many work", arguments: EngineKind.allCases)
   func assets(_ engine: EngineKind) async throws {
     try await withProperty(engine) { town in

@@ -105,6 +105,10 @@ struct PropertyDesk: Sendable {
     guard until > before.validFrom else {
       throw Refusal.invalid([FieldProblem("last_day", "posts.problem.end_before_start", ["from": before.validFrom.description])])
     }
+    // What goes on for longer is another entry: so no two periods come to overlap.
+    if let planned = before.validUntil, until > planned {
+      throw Refusal.invalid([FieldProblem("last_day", "property.problem.longer", ["to": planned.adding(days: -1).description])])
+    }
     let endings: [String] = profile.property.register(before.register)?.endings ?? []
     guard endings.isEmpty || ending.map({ endings.contains($0) }) ?? false else {
       throw Refusal.invalid([FieldProblem("ending", "property.problem.ending")])
