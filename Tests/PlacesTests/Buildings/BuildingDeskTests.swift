@@ -53,6 +53,29 @@ struct BuildingDeskTests {
     }
   }
 
+  @Test("its grid is there on every day of it: not one that began later, and not one that is planned to end", arguments: EngineKind.allCases)
+  func grids(_ engine: EngineKind) async throws {
+    try await withEstates(engine) { town, session in
+      let (desk, changes) = (town.room.buildingDesk, town.room.changes)
+      let (old, day) = (town.buildings[0], town.today.adding(days: -5))
+      let other = try town.buildings.first { $0.area != old.area }.needed
+      let parts = [AreaCommand.Part(name: "新网格", buildings: [old.id])]
+      _ = try changes.decide(.split(old.area, parts), on: day, reason: nil, expecting: nil, by: town.boss, in: session)
+      let new = try desk.records.find(old.id, in: session).needed
+      #expect(new.area != old.area)
+      // The new part is drawn around its buildings.
+      func create(_ name: String, _ from: CivilDay?) throws -> Building {
+        try desk.create(BuildingDraft(name: name, point: old.coordinates, from: from), by: town.boss, in: session)
+      }
+      #expect(fields { try create("早楼", day.adding(days: -1)) } == ["from"])
+      #expect(fields { try create("久楼", nil) } == ["from"])
+      #expect(try create("晚楼", day).area == new.area)
+      _ = try changes.decide(
+        .merge([new.area], into: other.area), on: town.today.adding(days: 9), reason: nil, expecting: nil, by: town.boss, in: session)
+      #expect(fields { try create("末楼", day) } == ["longitude"])
+    }
+  }
+
   @Test("a new name keeps the old one; a point in another grid takes it there from today on", arguments: EngineKind.allCases)
   func described(_ engine: EngineKind) async throws {
     try await withEstates(engine) { town, session in
