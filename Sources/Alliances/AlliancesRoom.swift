@@ -1,5 +1,6 @@
 public import Ground
 public import Organisations
+import Places
 public import SQL
 public import Web
 
@@ -9,6 +10,7 @@ public struct AlliancesRoom: Sendable {
   let profile: CityProfile
   let timepiece: Timepiece
   let seal: PersonSeal
+  let structures: StructureKeeper
   let desk: AllianceDesk
 
   public init(database: any Database, profile: CityProfile, ids: IdentifierMaker, timepiece: Timepiece, organisations: OrganisationsRoom) {
@@ -16,6 +18,7 @@ public struct AlliancesRoom: Sendable {
     self.profile = profile
     self.timepiece = timepiece
     seal = organisations.seal
+    structures = organisations.structures
     desk = AllianceDesk(profile: profile, ids: ids, timepiece: timepiece, seal: seal, posts: organisations.posts)
   }
 

@@ -1,4 +1,5 @@
 public import Ground
+public import Places
 import SQL
 
 /// What a list of organisations is narrowed by; the same fields as in the URL.
@@ -16,8 +17,7 @@ public struct OrganisationFilter: Sendable, Hashable {
     case holder
   }
 
-  /// Organisations of this area and of all below it.
-  public var range: PlaceRange?
+  public var within: Within?
   public var kind: String?
   public var family: CityProfile.OrganisationKind.Family?
   public var field: String?
@@ -31,10 +31,10 @@ public struct OrganisationFilter: Sendable, Hashable {
   public var day: CivilDay?
 
   public init(
-    range: PlaceRange? = nil, kind: String? = nil, family: CityProfile.OrganisationKind.Family? = nil, field: String? = nil,
+    within: Within? = nil, kind: String? = nil, family: CityProfile.OrganisationKind.Family? = nil, field: String? = nil,
     unitLevel: String? = nil, parent: OrganisationID? = nil, missing: Missing? = nil, text: String? = nil, day: CivilDay? = nil
   ) {
-    self.range = range
+    self.within = within
     self.kind = kind
     self.family = family
     self.field = field
@@ -48,7 +48,7 @@ public struct OrganisationFilter: Sendable, Hashable {
   /// Conditions on `organisation o` and its span `s` on the day.
   func conditions(_ profile: CityProfile, on day: CivilDay) -> [Query] {
     var out: [Query] = []
-    if let range { out.append("o.place BETWEEN \(range.first) AND \(range.last)") }
+    if let within { out.append(within.condition("o", "organisations")) }
     if let kind { out.append("s.kind = \(kind)") }
     if let family { out.append("s.kind IN (\(list: profile.organisationKinds.filter { $0.family == family }.map(\.id)))") }
     if let field { out.append("o.field = \(field)") }

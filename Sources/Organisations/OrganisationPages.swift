@@ -1,5 +1,6 @@
 import Ground
 import Markup
+import Places
 
 /// The list of organisations, for the desk.
 struct OrganisationPages: Sendable {
@@ -7,15 +8,15 @@ struct OrganisationPages: Sendable {
   let profile: CityProfile
   let caller: Caller
 
-  func list(_ rows: [OrganisationRow], _ filter: OrganisationFilter, area: AreaID?, next: String?) -> Page {
+  func list(_ rows: [OrganisationRow], _ filter: OrganisationFilter, next: String?) -> Page {
     let title: String = words("organisations.list")
     let acts: [Button] =
       caller.may(.organisationManage)
       ? [Button(words("bodies.new"), .primary, href: "/organisations/new"), Button(words("imports.open.page"), href: "/imports/organisations")] : []
     let main: HTML = """
-      \(Heading(title, note: words("organisations.list.lead"), acts: acts))
+      \(Heading(title, note: filter.within.map { words.within($0) } ?? words("organisations.list.lead"), acts: acts))
       \(OrganisationTabs(words: words).views(.list))
-      \(filters(filter, area: area))
+      \(filters(filter))
       \(Sheet("organisations", title, look: .flat, isTitleHidden: true) { table(rows, next: next) })
       """
     return Page(title: title, layout: .desk, whereTo: title, section: "organisations", main: main)
@@ -45,10 +46,9 @@ struct OrganisationPages: Sendable {
       })
   }
 
-  private func filters(_ filter: OrganisationFilter, area: AreaID?) -> Filters {
+  private func filters(_ filter: OrganisationFilter) -> Filters {
     let choices = OrganisationChoices(words: words, profile: profile)
-    var keeping: [(name: String, value: String)] = []
-    if let area { keeping.append(("area", area.description)) }
+    var keeping: [(name: String, value: String)] = filter.within?.items ?? []
     if let parent = filter.parent { keeping.append(("parent", parent.description)) }
     return Filters(
       to: "/organisations",

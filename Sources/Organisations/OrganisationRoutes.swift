@@ -14,9 +14,8 @@ extension OrganisationsRoom {
     Route(
       .get, "/organisations", name: "listOrganisations", summary: "Organisations within the caller's reach, in the order of their areas",
       access: .permission(.organisationRead),
-      query: [
+      query: Within.fields + [
         FieldShape("q", .text(max: 60), about: "A piece of the name, or the beginning of the credit code"),
-        FieldShape("area", .id, about: "Only in this area and below"),
         FieldShape("family", .choice(CityProfile.OrganisationKind.Family.allCases.map(\.rawValue)), about: "Only kinds of this family"),
         FieldShape("kind", .choice(profile.organisationKinds.map(\.id)), about: "Only this kind"),
         FieldShape("field", .choice(profile.organisationRules.fields), about: "Only this field"),
@@ -44,20 +43,18 @@ extension OrganisationsRoom {
     }
   }
 
-  private func narrowed(_ visit: Visit, _ area: Area?) -> OrganisationFilter {
-    var filter = OrganisationFilter(
-      range: area?.range, kind: visit.query.text("kind"), family: visit.query.text("family").flatMap { .init(rawValue: $0) },
+  private func narrowed(_ visit: Visit, _ within: Within?) -> OrganisationFilter {
+    OrganisationFilter(
+      within: within, kind: visit.query.text("kind"), family: visit.query.text("family").flatMap { .init(rawValue: $0) },
       field: visit.query.text("field"), unitLevel: visit.query.text("unit_level"), parent: visit.query.id("parent"),
       missing: visit.query.text("missing").flatMap { .init(rawValue: $0) }, text: visit.query.text("q"), day: visit.query.day("day"))
-    if visit.query.text("area") != nil, area == nil { filter.range = PlaceRange(Place(0), Place(0)) }
-    return filter
   }
 
   private func organisations(_ visit: Visit) async throws -> Reply {
     let cursor: PlaceCursor? = try visit.placeCursor
     let day: CivilDay = visit.query.day("day") ?? profile.calendar.localDay(visit.now)
     let (filter, rows): (OrganisationFilter, [OrganisationRow]) = try await database.read { session in
-      let filter: OrganisationFilter = narrowed(visit, try visit.area(in: session))
+      let filter: OrganisationFilter = narrowed(visit, try structures.within(visit.query, in: session))
       let rows = try bodyViews.list(
         filter, to: visit.caller, on: day, after: cursor, limit: visit.limit + 1, words: visit.words, in: session)
       return (filter, rows)
@@ -69,8 +66,7 @@ extension OrganisationsRoom {
       return Reply.json { $0.array(each: shown) { OrganisationJSON.write($1, &$0) } }.with(next: next)
     }
     let pages = OrganisationPages(words: visit.words, profile: profile, caller: visit.caller)
-    let area: AreaID? = visit.query.id("area")
-    return Reply.page(pages.list(shown, filter, area: area, next: next.map { visit.address(next: $0) })).with(next: next)
+    return Reply.page(pages.list(shown, filter, next: next.map { visit.address(next: $0) })).with(next: next)
   }
 }
 

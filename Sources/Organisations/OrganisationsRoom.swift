@@ -1,4 +1,5 @@
 public import Ground
+public import Places
 public import SQL
 public import Vault
 public import Web
@@ -29,6 +30,8 @@ public struct OrganisationsRoom: Sendable {
   public let people: PeopleDirectory
   let facetRooms: [any PersonFaceted]
   let importSeal: ImportSeal
+  /// The areas as they were on a day; shared with the rooms that list by area.
+  public let structures: StructureKeeper
   /// Whose things go on when a body ends.
   private(set) var bodyFollowers: [any BodyFollower] = []
   /// Where one goes after signing in.
@@ -36,8 +39,8 @@ public struct OrganisationsRoom: Sendable {
 
   public init(
     database: any Database, profile: CityProfile, keys: KeyRing, passwords: PasswordRules, ids: IdentifierMaker, timepiece: Timepiece,
-    hasher: PasswordHasher = PasswordHasher(), home: String = "/", postFollowers: [any PostFollower] = [],
-    facetRooms: [any PersonFaceted] = []
+    hasher: PasswordHasher = PasswordHasher(), home: String = "/", structures: StructureKeeper = StructureKeeper(),
+    postFollowers: [any PostFollower] = [], facetRooms: [any PersonFaceted] = []
   ) {
     self.database = database
     self.profile = profile
@@ -45,6 +48,7 @@ public struct OrganisationsRoom: Sendable {
     self.ids = ids
     self.timepiece = timepiece
     self.facetRooms = facetRooms
+    self.structures = structures
     seal = PersonSeal(keys)
     importSeal = ImportSeal(keys: keys)
     people = PeopleDirectory(seal: seal)

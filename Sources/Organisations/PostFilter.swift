@@ -1,10 +1,10 @@
 public import Ground
+public import Places
 import SQL
 
 /// What a list of posts is narrowed by; the same fields as in the URL.
 public struct PostFilter: Sendable, Hashable {
-  /// Posts of this area and of all below it.
-  public var range: PlaceRange?
+  public var within: Within?
   public var type: String?
   public var organisation: OrganisationID?
   /// How the seat stands today.
@@ -13,10 +13,10 @@ public struct PostFilter: Sendable, Hashable {
   public var days: Int
 
   public init(
-    range: PlaceRange? = nil, type: String? = nil, organisation: OrganisationID? = nil, state: PostState? = nil,
+    within: Within? = nil, type: String? = nil, organisation: OrganisationID? = nil, state: PostState? = nil,
     days: Int = PostState.usualDays
   ) {
-    self.range = range
+    self.within = within
     self.type = type
     self.organisation = organisation
     self.state = state
@@ -25,7 +25,7 @@ public struct PostFilter: Sendable, Hashable {
 
   func conditions(on day: CivilDay) -> [Query] {
     var out: [Query] = []
-    if let range { out.append("p.place BETWEEN \(range.first) AND \(range.last)") }
+    if let within { out.append(within.condition("p", "posts")) }
     if let type { out.append("p.type = \(type)") }
     if let organisation { out.append("p.organisation_id = \(organisation)") }
     if let state { out.append(state.condition(on: day, within: days)) }

@@ -1,5 +1,6 @@
 import Ground
 import Markup
+import Places
 
 /// The pages of posts, for the desk.
 struct PostPages: Sendable {
@@ -13,7 +14,6 @@ struct PostPages: Sendable {
     let filter: PostFilter
     let tally: PostTally
     /// The area the list is narrowed to.
-    let area: (id: AreaID, name: String)?
     let mayEstablish: Bool
     /// The address of the next page.
     let next: String?
@@ -21,15 +21,15 @@ struct PostPages: Sendable {
   }
 
   func list(_ list: List) -> Page {
-    let lead: String = list.area.map { words("organisations.posts.within", ["area": $0.name]) } ?? words("organisations.posts.lead")
+    let lead: String = list.filter.within.map { words.within($0) } ?? words("organisations.posts.lead")
     let new: HTML =
       list.mayEstablish
-      ? "<a class=\"button push\"\(href: "/posts/new\(list.area.map { "?area=\($0.id)" } ?? "")")>\(words("posts.establish"))</a>" : .empty
+      ? "<a class=\"button push\"\(href: "/posts/new\(list.filter.within.map { "?area=\($0.area)" } ?? "")")>\(words("posts.establish"))</a>" : .empty
     let sheets: HTML = list.mayEstablish ? "<a class=\"button\"\(href: "/imports/posts")>\(words("imports.open.page"))</a>" : .empty
     let main: HTML = """
       <div class="line title"><h1>\(words("organisations.posts"))</h1><p class="quiet">\(lead)</p>\(new)\(sheets)</div>
-      \(PostNav(words: words).views(list.tally, list.filter, area: list.area?.id, here: .state(list.filter.state)))
-      \(filters(list.filter, area: list.area?.id))
+      \(PostNav(words: words).views(list.tally, list.filter, here: .state(list.filter.state)))
+      \(filters(list.filter))
       \(Sheet("posts", words("organisations.posts"), look: .flat, isTitleHidden: true) { rows(list) })
       """
     let title: String = words("organisations.posts")
@@ -67,7 +67,7 @@ struct PostPages: Sendable {
     return "<small>\(words("posts.vacant_since", ["day": since.description]))</small>"
   }
 
-  private func filters(_ filter: PostFilter, area: AreaID?) -> Filters {
+  private func filters(_ filter: PostFilter) -> Filters {
     let types: [Choice] = profile.postTypes.map { Choice($0.id, words("post.\($0.id)")) }
     let all = Choice("", words("organisations.posts.type.all"))
     let states: [Choice] =
@@ -81,7 +81,7 @@ struct PostPages: Sendable {
       fields.append(Field("days", label: words("posts.days"), .select(days, chosen: String(filter.days))))
     }
     let kept: [(name: String, value: String)] =
-      (area.map { [("area", $0.description)] } ?? []) + (filter.organisation.map { [("organisation", $0.description)] } ?? [])
+      (filter.within?.items ?? []) + (filter.organisation.map { [("organisation", $0.description)] } ?? [])
     return Filters(
       to: "/posts", fields, submit: words("organisations.filter"), clear: Link(words("organisations.filter.clear"), to: "/posts"), keeping: kept)
   }

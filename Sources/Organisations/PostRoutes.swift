@@ -9,8 +9,7 @@ extension OrganisationsRoom {
   var listPosts: Route {
     Route(
       .get, "/posts", name: "listPosts", summary: "Posts and who holds them, in the order of their areas", access: .permission(.peopleRead),
-      query: [
-        FieldShape("area", .id, about: "Only in this area and below"),
+      query: Within.fields + [
         FieldShape("type", .choice(profile.postTypes.map(\.id)), about: "Only this kind of post"),
         FieldShape("organisation", .id, about: "Only posts of this organisation"),
         FieldShape("state", .choice(PostState.allCases.map(\.rawValue)), about: "Only posts that stand so today"),
@@ -44,8 +43,7 @@ extension OrganisationsRoom {
     let policy: Policy = visit.caller.policy(for: .peopleRead)
     let today: CivilDay = profile.calendar.localDay(visit.now)
     let (list, next): (PostPages.List, String?) = try await database.read { session in
-      let area: Area? = try visit.area(in: session)
-      let filter: PostFilter = visit.postFilter(area)
+      let filter: PostFilter = visit.postFilter(try structures.within(visit.query, in: session))
       let found: [PostOption] = try directory.list(
         filter, of: policy, after: cursor, limit: visit.limit + 1, at: visit.now, words: visit.words, in: session)
       let shown: [PostOption] = Array(found.prefix(visit.limit))
@@ -53,7 +51,7 @@ extension OrganisationsRoom {
       let tally: PostTally =
         visit.face == .json ? PostTally() : try PostTallyRecords().tally(filter, of: policy, on: today, in: session)
       let list = PostPages.List(
-        posts: shown, filter: filter, tally: tally, area: area.map { ($0.id, $0.name) }, mayEstablish: visit.caller.may(.peopleManage),
+        posts: shown, filter: filter, tally: tally, mayEstablish: visit.caller.may(.peopleManage),
         next: next.map { visit.address(next: $0) }, today: today)
       return (list, next)
     }
@@ -63,18 +61,10 @@ extension OrganisationsRoom {
 }
 
 extension Visit {
-  func postFilter(_ area: Area?) -> PostFilter {
-    var filter = PostFilter(
-      range: area?.range, type: query.text("type"), organisation: query.id("organisation"),
+  func postFilter(_ within: Within?) -> PostFilter {
+    PostFilter(
+      within: within, type: query.text("type"), organisation: query.id("organisation"),
       state: query.text("state").flatMap(PostState.init(rawValue:)) ?? (query.flag("vacant") ? .vacant : nil),
       days: Int(query.integer("days") ?? Int64(PostState.usualDays)))
-    if query.text("area") != nil, area == nil { filter.range = PlaceRange(Place(0), Place(0)) }
-    return filter
-  }
-
-  /// The area named by the query, when there is one.
-  func area(in session: any Session) throws -> Area? {
-    guard let id: AreaID = query.id("area") else { return nil }
-    return try AreaRecords().find(id, in: session)
   }
 }

@@ -10,6 +10,7 @@ public struct PropertyRoom: Sendable {
   let profile: CityProfile
   let ids: IdentifierMaker
   let timepiece: Timepiece
+  let structures: StructureKeeper
   let desk: PropertyDesk
   let governance: GovernanceDesk
   let bodies: BodyDesk
@@ -19,6 +20,7 @@ public struct PropertyRoom: Sendable {
     self.profile = profile
     self.ids = ids
     self.timepiece = timepiece
+    structures = organisations.structures
     desk = PropertyDesk(profile: profile, ids: ids, timepiece: timepiece)
     governance = GovernanceDesk(profile: profile, people: PersonRecords(seal: organisations.seal))
     bodies = BodyDesk(profile: profile, ids: ids, timepiece: timepiece)

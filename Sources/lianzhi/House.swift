@@ -57,6 +57,7 @@ struct House: Sendable {
     let matterDesk = MatterDesk(profile: profile, ids: ids, timepiece: timepiece, journal: journal, keys: keys)
     let staff = OrganisationsRoom(
       database: database, profile: profile, keys: keys, passwords: try cities.passwordRules(), ids: ids, timepiece: timepiece, hasher: hasher,
+      structures: ground.structures,
       postFollowers: [MatterPostFollower(desk: matterDesk)], facetRooms: [CareerFacets(profile: profile)])
     careers = CareersRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, organisations: staff)
     alliances = AlliancesRoom(database: database, profile: profile, ids: ids, timepiece: timepiece, organisations: staff)

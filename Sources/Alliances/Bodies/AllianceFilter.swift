@@ -1,16 +1,17 @@
 import Ground
+import Places
 import SQL
 
 /// What the list of alliances is narrowed by; the same fields as in the URL.
 struct AllianceFilter: Sendable, Hashable {
-  var range: PlaceRange?
+  var within: Within?
   var kind: String?
   /// Alliances of which this organisation is a member.
   var unit: OrganisationID?
 
   func conditions(on day: CivilDay) -> [Query] {
     var out: [Query] = []
-    if let range { out.append("o.place BETWEEN \(range.first) AND \(range.last)") }
+    if let within { out.append(within.condition("o", "organisations")) }
     if let kind { out.append("o.kind = \(kind)") }
     if let unit {
       out.append(

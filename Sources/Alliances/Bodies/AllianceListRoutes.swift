@@ -11,7 +11,7 @@ extension AlliancesRoom {
   static let area: FieldShape = FieldShape("area", .id, about: "Only in this area and below")
 
   private var filterShapes: [FieldShape] {
-    [Self.area, FieldShape("kind", .choice(profile.alliances.kinds.map(\.id)), about: "Only this kind of alliance")]
+    Within.fields + [FieldShape("kind", .choice(profile.alliances.kinds.map(\.id)), about: "Only this kind of alliance")]
   }
 
   private var listAlliances: Route {
@@ -23,35 +23,32 @@ extension AlliancesRoom {
       let cursor: RowCursor? = try RowCursor.read(visit.cursor)
       let scope = AllianceScope(visit.caller, on: today)
       let reader = AllianceReader(seal: seal, words: visit.words)
-      let (area, filter, found, rows, totals) = try await database.read { session in
-        let (area, filter) = try narrowed(visit, in: session)
+      let (filter, found, rows, totals) = try await database.read { session in
+        let filter = try narrowed(visit, in: session)
         let found = try AllianceRecords().list(filter, of: scope, after: cursor, limit: visit.limit, in: session)
         let totals: AllianceTotals? =
           visit.face == .json
           ? nil
           : try AllianceTotals.read(profile.alliances, filter, of: scope, to: visit.caller, agreementDesk.renewal, in: session)
-        return (area, filter, found, try reader.rows(found.rows, on: scope.day, in: session), totals)
+        return (filter, found, try reader.rows(found.rows, on: scope.day, in: session), totals)
       }
       let next: String? = found.next?.description
       guard let totals else { return Reply.json { $0.array(each: rows) { AllianceJSON.write($1, &$0) } }.with(next: next) }
       let pages = AlliancePages(words: visit.words, profile: profile)
       let page = pages.list(
-        rows, totals, filter, area: area.map { ($0.id, $0.name) }, mayFound: visit.caller.policy(for: .allianceManage).ranges.isEmpty == false,
+        rows, totals, filter, mayFound: visit.caller.policy(for: .allianceManage).ranges.isEmpty == false,
         next: next.map { visit.address(next: $0) })
       return Reply.page(page).with(next: next)
     }
   }
 
-  /// The filter of the address. An area that is not there matches nothing.
-  private func narrowed(_ visit: Visit, in session: any Session) throws -> (area: Area?, filter: AllianceFilter) {
-    let area: Area? = try visit.query.id("area").flatMap { try AreaRecords().find($0, in: session) }
-    var filter = AllianceFilter(range: area?.range, kind: visit.query.text("kind"), unit: visit.query.id("unit"))
-    if visit.query.text("area") != nil, area == nil { filter.range = PlaceRange(Place(0), Place(0)) }
-    return (area, filter)
+  private func narrowed(_ visit: Visit, in session: any Session) throws -> AllianceFilter {
+    AllianceFilter(
+      within: try structures.within(visit.query, in: session), kind: visit.query.text("kind"), unit: visit.query.id("unit"))
   }
 
-  private func kept(_ filter: AllianceFilter, _ area: Area?) -> [(name: String, value: String)] {
-    (area.map { [("area", $0.id.description)] } ?? []) + (filter.kind.map { [("kind", $0)] } ?? [])
+  private func kept(_ filter: AllianceFilter) -> [(name: String, value: String)] {
+    (filter.within?.items ?? []) + (filter.kind.map { [("kind", $0)] } ?? [])
   }
 
   private var listUnits: Route {
@@ -64,11 +61,11 @@ extension AlliancesRoom {
       let cursor: RowCursor? = try RowCursor.read(visit.cursor)
       let scope = AllianceScope(visit.caller, on: today)
       let type: String? = visit.query.text("type")
-      let (area, filter, found, names) = try await database.read { session in
-        let (area, filter) = try narrowed(visit, in: session)
+      let (filter, found, names) = try await database.read { session in
+        let filter = try narrowed(visit, in: session)
         let found = try MemberRecords().units(type: type, alliances: filter, of: scope, after: cursor, limit: visit.limit, in: session)
         let names = try OrganisationRecords().names(Set(found.rows.map(\.organisation)), words: visit.words, in: session)
-        return (area, filter, found, names)
+        return (filter, found, names)
       }
       let next: String? = found.next?.description
       if visit.face == .json {
@@ -76,7 +73,7 @@ extension AlliancesRoom {
       }
       let rows = found.rows.map { (unit: $0, name: names[$0.organisation] ?? "") }
       let pages = AlliancePages(words: visit.words, profile: profile)
-      return Reply.page(pages.units(rows, type: type, next: next.map { visit.address(next: $0) }, keeping: kept(filter, area))).with(next: next)
+      return Reply.page(pages.units(rows, type: type, next: next.map { visit.address(next: $0) }, keeping: kept(filter))).with(next: next)
     }
   }
 
@@ -90,15 +87,15 @@ extension AlliancesRoom {
       let scope = AllianceScope(visit.caller, on: today)
       let kind: AllianceSeat.Kind? = visit.query.text("seat").flatMap { AllianceSeat.Kind(rawValue: $0) }
       let reader = AllianceReader(seal: seal, words: visit.words)
-      let (area, filter, found, lines) = try await database.read { session in
-        let (area, filter) = try narrowed(visit, in: session)
+      let (filter, found, lines) = try await database.read { session in
+        let filter = try narrowed(visit, in: session)
         let found = try SeatRecords().list(kind: kind, of: scope, alliances: filter, after: cursor, limit: visit.limit, in: session)
-        return (area, filter, found, try reader.lines(found.rows, on: scope.day, in: session))
+        return (filter, found, try reader.lines(found.rows, on: scope.day, in: session))
       }
       let next: String? = found.next?.description
       if visit.face == .json { return Reply.json { $0.array(each: lines) { AllianceJSON.write($1.seat, &$0) } }.with(next: next) }
       let pages = AlliancePages(words: visit.words, profile: profile)
-      return Reply.page(pages.seats(lines, kind: kind, next: next.map { visit.address(next: $0) }, keeping: kept(filter, area))).with(next: next)
+      return Reply.page(pages.seats(lines, kind: kind, next: next.map { visit.address(next: $0) }, keeping: kept(filter))).with(next: next)
     }
   }
 

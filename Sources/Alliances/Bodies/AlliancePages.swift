@@ -1,5 +1,6 @@
 import Ground
 import Markup
+import Places
 
 /// The lists of alliances, their units and seats.
 struct AlliancePages: Sendable {
@@ -11,35 +12,36 @@ struct AlliancePages: Sendable {
   // MARK: Alliances
 
   func list(
-    _ rows: [AllianceRow], _ totals: AllianceTotals, _ filter: AllianceFilter, area: (id: AreaID, name: String)?, mayFound: Bool, next: String?
+    _ rows: [AllianceRow], _ totals: AllianceTotals, _ filter: AllianceFilter, mayFound: Bool, next: String?
   )
     -> Page
   {
     let acts: [Button] = mayFound ? [Button(words("alliances.found"), .primary, href: "/alliances/new")] : []
     let main: HTML = """
-      \(tiles(totals, filter, area: area?.id))\(filters(filter, area: area?.id))\
+      \(tiles(totals, filter))\(filters(filter))\
       \(Sheet("alliances", words("alliances.list"), look: .flat, isTitleHidden: true) { table(rows, next: next) })
       """
-    let note: String = area.map { words("alliances.within", ["area": $0.name]) } ?? words("alliances.list.lead")
+    let note: String = filter.within.map { words.within($0) } ?? words("alliances.list.lead")
     return frame.list(.alliances, words("alliances.list"), note: note, acts: acts, main)
   }
 
   /// What the lists behind the tiles keep of the filter.
-  private func query(_ filter: AllianceFilter, area: AreaID?, _ more: String = "") -> String {
-    let parts: [String] = [area.map { "area=\($0)" }, filter.kind.map { "kind=\($0)" }, more.isEmpty ? nil : more].compactMap { $0 }
+  private func query(_ filter: AllianceFilter, _ more: String = "") -> String {
+    let within: [String] = (filter.within?.items ?? []).map { "\($0.name)=\($0.value)" }
+    let parts: [String] = within + [filter.kind.map { "kind=\($0)" }, more.isEmpty ? nil : more].compactMap { $0 }
     return parts.isEmpty ? "" : "?\(parts.joined(separator: "&"))"
   }
 
-  private func tiles(_ totals: AllianceTotals, _ filter: AllianceFilter, area: AreaID?) -> Tiles {
+  private func tiles(_ totals: AllianceTotals, _ filter: AllianceFilter) -> Tiles {
     var out: [Tiles.Tile] = [
-      tile("alliances", totals.alliances, "/alliances\(query(filter, area: area))"),
-      tile("units", totals.units, "/alliances/units\(query(filter, area: area))"),
-      tile("standing", totals.standing, "/alliances/seats\(query(filter, area: area, "seat=standing"))"),
-      tile("rotating", totals.rotating, "/alliances/seats\(query(filter, area: area, "seat=rotating"))"),
-      tile("members", totals.members, "/alliances/seats\(query(filter, area: area, "seat=member"))"),
+      tile("alliances", totals.alliances, "/alliances\(query(filter))"),
+      tile("units", totals.units, "/alliances/units\(query(filter))"),
+      tile("standing", totals.standing, "/alliances/seats\(query(filter, "seat=standing"))"),
+      tile("rotating", totals.rotating, "/alliances/seats\(query(filter, "seat=rotating"))"),
+      tile("members", totals.members, "/alliances/seats\(query(filter, "seat=member"))"),
     ]
-    if filter.kind == nil { out.append(tile("due", totals.due, "/agreements?view=due\(area.map { "&area=\($0)" } ?? "")")) }
-    for cover in totals.coverage where filter.kind == nil && area == nil && cover.covered < cover.all {
+    if filter.kind == nil { out.append(tile("due", totals.due, "/agreements?view=due\(filter.within.map { "&area=\($0.area)" } ?? "")")) }
+    for cover in totals.coverage where filter.kind == nil && filter.within == nil && cover.covered < cover.all {
       out.append(
         Tiles.Tile(
           words("alliances.tile.uncovered", ["level": words("level.\(cover.level)")]), total: words.number(cover.all - cover.covered),
@@ -53,12 +55,12 @@ struct AlliancePages: Sendable {
     Tiles.Tile(words("alliances.tile.\(name)"), total: words.number(count), open: words("alliances.tile.open"), to: href)
   }
 
-  private func filters(_ filter: AllianceFilter, area: AreaID?) -> Filters {
+  private func filters(_ filter: AllianceFilter) -> Filters {
     let kinds: [Choice] = [Choice("", words("alliances.kind.all"))] + kindChoices
     return Filters(
       to: "/alliances", [Field("kind", label: words("alliances.kind"), .select(kinds, chosen: filter.kind ?? ""))],
       submit: words("alliances.filter"), clear: Link(words("alliances.filter.clear"), to: "/alliances"),
-      keeping: (area.map { [("area", $0.description)] } ?? []) + (filter.unit.map { [("unit", $0.description)] } ?? []))
+      keeping: (filter.within?.items ?? []) + (filter.unit.map { [("unit", $0.description)] } ?? []))
   }
 
   var kindChoices: [Choice] { profile.alliances.kinds.map { Choice($0.id, words("organisation_kind.\($0.id)")) } }

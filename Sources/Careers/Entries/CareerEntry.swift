@@ -1,4 +1,5 @@
 public import Ground
+import Places
 
 /// One line of a register: what an office keeps about a person, from a day on.
 public struct CareerEntry: Sendable, Hashable {
@@ -63,7 +64,7 @@ struct CareerFilter: Sendable, Hashable {
   }
 
   let register: String
-  var range: PlaceRange?
+  var within: Within?
   var item: String?
   var state: State = .current
   /// Only people who have an item of each group of the skills: 全科+全能.

@@ -1,5 +1,6 @@
 import Ground
 import Markup
+import Places
 import Organisations
 
 /// The pages of registers: a list, and one entry with its end.
@@ -13,7 +14,6 @@ struct CareerPages: Sendable {
     let lines: [CareerLine]
     let filter: CareerFilter
     let total: Int
-    let area: AreaID?
     let mayManage: Bool
     let next: String?
   }
@@ -38,7 +38,7 @@ struct CareerPages: Sendable {
     let register: String = list.register.id
     let items: [Choice] = list.register.items.map { Choice($0.id, item(register, $0.id)) }
     let states: [Choice] = CareerFilter.State.allCases.map { Choice($0.rawValue, words("careers.state.\($0.rawValue)")) }
-    var kept: [(name: String, value: String)] = list.area.map { [("area", $0.description)] } ?? []
+    var kept: [(name: String, value: String)] = list.filter.within?.items ?? []
     if list.filter.isBoth { kept.append(("both", "true")) }
     return Filters(
       to: "/careers/\(register)",

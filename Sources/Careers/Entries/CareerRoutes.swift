@@ -26,8 +26,8 @@ extension CareersRoom {
     Route(
       .get, "/careers/{register}", name: "listCareerEntries", summary: "What a register keeps, within the caller's reach",
       access: .permission(.careerRead), pathFields: [registerField],
-      query: [
-        FieldShape("area", .id, about: "Only in this area and below"), FieldShape("item", .text(max: 40), about: "Only this item of the register"),
+      query: Within.fields + [
+        FieldShape("item", .text(max: 40), about: "Only this item of the register"),
         FieldShape("state", .choice(CareerFilter.State.allCases.map(\.rawValue)), about: "Only what holds today, unless said otherwise"),
         FieldShape("both", .flag, about: "Only people who have an item of each group of the skills"),
       ], gives: CareerJSON.entry, isList: true
@@ -36,19 +36,18 @@ extension CareersRoom {
       let cursor: PlaceCursor? = try visit.placeCursor
       let policy: Policy = visit.caller.policy(for: .careerRead)
       let (day, views): (CivilDay, CareerViews) = (today(visit), views(visit))
-      let (lines, filter, area, total): ([CareerLine], CareerFilter, AreaID?, Int) = try await database.read { session in
-        let area: Area? = try visit.query.id("area").flatMap { try AreaRecords().find($0, in: session) }
-        let filter: CareerFilter = visit.careerFilter(register.id, area)
+      let (lines, filter, total): ([CareerLine], CareerFilter, Int) = try await database.read { session in
+        let filter: CareerFilter = visit.careerFilter(register.id, try organisations.structures.within(visit.query, in: session))
         let found: [CareerEntry] = try desk.records.list(
           filter, of: policy, rules: profile.careers, on: day, after: cursor, limit: visit.limit + 1, in: session)
         let total: Int = try desk.records.count(filter, of: policy, rules: profile.careers, on: day, in: session)
-        return (try views.lines(found, in: session), filter, area?.id, total)
+        return (try views.lines(found, in: session), filter, total)
       }
       let shown: [CareerLine] = Array(lines.prefix(visit.limit))
       let next: String? = lines.count > visit.limit ? shown.last.map { PlaceCursor(place: $0.entry.place, id: $0.entry.id.raw).description } : nil
       if visit.face == .json { return Reply.json { $0.array(each: shown) { CareerJSON.write($1, &$0) } }.with(next: next) }
       let list = CareerPages.List(
-        register: register, lines: shown, filter: filter, total: total, area: area, mayManage: visit.caller.may(.careerManage),
+        register: register, lines: shown, filter: filter, total: total, mayManage: visit.caller.may(.careerManage),
         next: next.map { visit.address(next: $0) })
       return Reply.page(pages(visit).list(list)).with(next: next)
     }
@@ -226,11 +225,9 @@ enum CareerRefusal {
 }
 
 extension Visit {
-  fileprivate func careerFilter(_ register: String, _ area: Area?) -> CareerFilter {
-    var filter = CareerFilter(
-      register: register, range: area?.range, item: query.text("item"),
+  fileprivate func careerFilter(_ register: String, _ within: Within?) -> CareerFilter {
+    CareerFilter(
+      register: register, within: within, item: query.text("item"),
       state: query.text("state").flatMap(CareerFilter.State.init(rawValue:)) ?? .current, isBoth: query.flag("both"))
-    if query.text("area") != nil, area == nil { filter.range = PlaceRange(Place(0), Place(0)) }
-    return filter
   }
 }

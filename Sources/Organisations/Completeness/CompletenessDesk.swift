@@ -43,7 +43,7 @@ struct CompletenessDesk: Sendable {
       try records.coverage(of: $0, policy, within: area?.range, on: day, in: session)
     }
     let lacking: [(what: OrganisationFilter.Missing, count: Int)] = try OrganisationFilter.Missing.allCases.map { what in
-      let filter = OrganisationFilter(range: area?.range, missing: what)
+      let filter = OrganisationFilter(within: area.map { Within($0) }, missing: what)
       return (what, try records.count(filter, profile, of: policy, on: day, in: session))
     }
     return CompletenessView(area: area, day: day, links: links, lacking: lacking)

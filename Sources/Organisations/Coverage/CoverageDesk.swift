@@ -17,14 +17,14 @@ struct CoverageDesk: Sendable {
   func view(_ id: AreaID?, to caller: Caller, on day: CivilDay, in session: any Session) throws -> CoverageView {
     let area: Area = try area(id, for: caller, in: session)
     let policy: Policy = caller.policy(for: .peopleRead)
-    let filter = PostFilter(range: area.range)
+    let filter = PostFilter(within: Within(area))
     let digits: Int = profile.level(area.level)?.digits ?? 0
     let measures: [CoverageMeasure] = CoverageMeasure.all(profile).filter { (profile.level($0.level)?.digits ?? 0) >= digits }
     let figures: [CoverageFigure] = try measures.map {
       try records.figure($0, within: area.range, of: policy, on: day, in: session)
     }
     let seats: [(type: String, all: Int, vacant: Int)] = try profile.postTypes.filter { ["building", "unit"].contains($0.level) }.map { type in
-      let tally: PostTally = try PostTallyRecords().standing(PostFilter(range: area.range, type: type.id), of: policy, on: day, in: session)
+      let tally: PostTally = try PostTallyRecords().standing(PostFilter(within: Within(area), type: type.id), of: policy, on: day, in: session)
       return (type.id, tally.all, tally.vacant)
     }
     return CoverageView(

@@ -8,9 +8,9 @@ struct CoveragePages: Sendable {
 
   func page(_ view: CoverageView) -> Page {
     let title: String = words("posts.coverage")
-    let nav: Views = PostNav(words: words).views(view.tally, PostFilter(), area: view.area.id, here: .coverage)
+    let nav: Views = PostNav(words: words).views(view.tally, PostFilter(within: Within(view.area)), here: .coverage)
     let main: HTML = """
-      <div class="line"><h1>\(title)</h1><p class="quiet">\(words("organisations.posts.within", ["area": view.area.name]))</p></div>\(nav)
+      <div class="line"><h1>\(title)</h1><p class="quiet">\(words.within(Within(view.area)))</p></div>\(nav)
       \(Sheet("measures", words("coverage.measures"), note: words("coverage.measures.note"), look: .flat) { "\(measures(view))" })
       \(below(view))
       """
@@ -58,7 +58,7 @@ struct CoveragePages: Sendable {
       rows: view.below.map { row in
         let all = PostFilter()
         let cells: [HTML] = ([nil] + CoveragePages.states).map { state in
-          number(row.tally[state], to: PostNav.address(all, state: state, area: row.area))
+          number(row.tally[state], to: PostNav.address(all, state: state, keeping: [("area", row.area.description)]))
         }
         return Ledger.Row([Ledger.what(row.name, href: "/posts/coverage?area=\(row.area)")] + cells)
       })
@@ -87,7 +87,7 @@ struct CoveragePages: Sendable {
       submit: words("organisations.filter"), keeping: [("area", list.area.id.description)])
     let main: HTML = """
       \(Crumbs(label: words("organisations.crumbs"), [Link(words("posts.coverage"), to: "/posts/coverage?area=\(list.area.id)")], here: title))
-      <div class="line"><h1>\(title)</h1><p class="quiet">\(words("organisations.posts.within", ["area": list.area.name]))</p></div>\(filters)
+      <div class="line"><h1>\(title)</h1><p class="quiet">\(words("within.today", ["area": list.area.name]))</p></div>\(filters)
       \(Sheet("lines", title, look: .flat, isTitleHidden: true) { rows(list) })
       """
     return Page(title: title, layout: .desk, whereTo: list.area.name, section: "posts", main: main)

@@ -77,11 +77,11 @@ public struct DoorDesk: Sendable {
   private func venues(_ building: Building?, _ chain: [Area], _ day: CivilDay, in session: any Session) throws -> [(venue: Venue, metres: Int)] {
     let records = VenueRecords()
     guard let building else {
-      let range: PlaceRange = chain.last?.range ?? PlaceRange(Place(0), Place(0))
-      return try records.list(VenueFilter(range: range), on: day, limit: 3, in: session).map { ($0, 0) }
+      guard let area = chain.last else { return [] }
+      return try records.list(VenueFilter(within: Within(area)), on: day, limit: 3, in: session).map { ($0, 0) }
     }
     let around: Area? = chain.dropLast().last ?? chain.last
     guard let around else { return [] }
-    return try records.near(building.coordinates, within: around.range, on: day, most: 3, in: session)
+    return try records.near(building.coordinates, within: around, on: day, most: 3, in: session)
   }
 }

@@ -1,4 +1,5 @@
 import Ground
+import Places
 import SQL
 import Web
 
@@ -59,8 +60,9 @@ extension OrganisationsRoom {
 
   /// Who may take the work over: posts whose role handles the same, at the same area or the one above it, the same type first.
   private func heirs(of post: Post, _ visit: Visit, in session: any Session) throws -> [PostOption] {
-    let above = PlaceRange(Place(post.range.first.number / 1000 * 1000), Place(post.range.first.number / 1000 * 1000 + 999))
-    let filter = PostFilter(range: above, state: .held)
+    guard let own = try AreaRecords().find(post.area, in: session) else { return [] }
+    let above: Area? = own.level == profile.levels.last?.id ? try own.parent.flatMap { try AreaRecords().find($0, in: session) } : nil
+    let filter = PostFilter(within: Within(above ?? own), state: .held)
     let found: [PostOption] = try directory.list(
       filter, of: visit.caller.policy(for: .peopleManage), after: nil, limit: 200, at: visit.now, words: visit.words, in: session)
     let others: [PostOption] = found.filter { $0.id != post.id }

@@ -10,7 +10,7 @@ struct PostFoundingPages: Sendable {
   func page(area: Area?, buildings: [Building], values: [String: String], tokens: FormTokens, refusal: Refusal?) -> Page {
     let title: String = words("posts.establish")
     let problems = FormProblems(refusal, words: words)
-    let lead: String = area.map { words("organisations.posts.within", ["area": $0.name]) } ?? words("posts.establish.lead")
+    let lead: String = area.map { words("within.today", ["area": $0.name]) } ?? words("posts.establish.lead")
     let parts: HTML = kind(area, values, problems) + home(area, buildings, values, problems) + days(values, problems)
     let buttons: HTML = "\(Button(words("posts.do.establish"), .primary))\(Button(words("posts.back"), .plain, href: "/posts"))"
     let form: HTML = Form.post(to: "/posts", tokens, look: .grid) { "\(parts)<div class=\"span line\">\(buttons)</div>" }

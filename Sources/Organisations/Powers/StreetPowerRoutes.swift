@@ -16,8 +16,8 @@ extension OrganisationsRoom {
     Route(
       .get, "/street-powers", name: "listStreetPowers", summary: "Powers, services and resources given down, and how often they were used",
       access: .permission(.organisationRead),
-      query: [
-        powerKind, FieldShape("area", .id, about: "Only in this area and below"),
+      query: Within.fields + [
+        powerKind,
         FieldShape("day", .day, about: "As it was or will be on this day; today unless said"),
       ], gives: StreetPowerJSON.power, isList: true
     ) { visit in try await powerList(visit) }
@@ -27,11 +27,9 @@ extension OrganisationsRoom {
     let cursor: PlaceCursor? = try visit.placeCursor
     let day: CivilDay = visit.query.day("day") ?? bodyDesk.today
     var rows: [StreetPowerRow] = try await database.read { session in
-      let area: Area? = try visit.area(in: session)
-      var range: PlaceRange? = area?.range
-      if visit.query.text("area") != nil, area == nil { range = PlaceRange(Place(0), Place(0)) }
       let found: [StreetPower] = try StreetPowerRecords().list(
-        visit.caller.policy(for: .organisationRead), kind: visit.query.text("kind"), within: range, on: day, after: cursor,
+        visit.caller.policy(for: .organisationRead), kind: visit.query.text("kind"), within: try structures.within(visit.query, in: session), on: day,
+        after: cursor,
         limit: visit.limit + 1, in: session)
       return try powerRows(found, in: session)
     }

@@ -24,9 +24,8 @@ extension OrganisationsRoom {
     Route(
       .get, "/territorial-duties", name: "listTerritorialDuties", summary: "Who leads and who supports in which matters, within the caller's reach",
       access: .permission(.organisationRead),
-      query: [
+      query: Within.fields + [
         FieldShape("category", .choice(profile.categories.map(\.id)), about: "Only this category"),
-        FieldShape("area", .id, about: "Only lines of this area and below"),
         FieldShape("holder", .text(max: 80, pattern: DutyHolder.pattern), about: "Only lines in which this one leads or supports"),
         FieldShape("day", .day, about: "As it was or will be on this day; today unless said"),
       ], gives: TerritorialJSON.duty, isList: true
@@ -39,11 +38,9 @@ extension OrganisationsRoom {
     let category: String? = visit.query.text("category")
     let holder: DutyHolder? = visit.query.text("holder").flatMap { DutyHolder($0) }
     var rows: [TerritorialRow] = try await database.read { session in
-      let area: Area? = try visit.area(in: session)
-      var range: PlaceRange? = area?.range
-      if visit.query.text("area") != nil, area == nil { range = PlaceRange(Place(0), Place(0)) }
       let found: [TerritorialDuty] = try TerritorialRecords().list(
-        visit.caller.policy(for: .organisationRead), category: category, within: range, naming: holder, on: day, after: cursor,
+        visit.caller.policy(for: .organisationRead), category: category, within: try structures.within(visit.query, in: session), naming: holder,
+        on: day, after: cursor,
         limit: visit.limit + 1, in: session)
       return try territorialRows(found, visit.words, in: session)
     }

@@ -3,21 +3,20 @@ import SQL
 
 /// What a list of buildings is narrowed by; the same fields as in the URL.
 public struct BuildingFilter: Sendable, Hashable {
-  /// Buildings of this area and of all below it.
-  public var range: PlaceRange?
+  public var within: Within?
   public var estate: EstateID?
   /// A piece of the address, today's or an earlier one.
   public var text: String?
 
-  public init(range: PlaceRange? = nil, estate: EstateID? = nil, text: String? = nil) {
-    self.range = range
+  public init(within: Within? = nil, estate: EstateID? = nil, text: String? = nil) {
+    self.within = within
     self.estate = estate
     self.text = text
   }
 
   var conditions: [Query] {
     var out: [Query] = ["b.valid_until IS NULL"]
-    if let range { out.append("b.place BETWEEN \(range.first) AND \(range.last)") }
+    if let within { out.append(within.buildings("b")) }
     if let estate { out.append("b.estate_id = \(estate)") }
     if let text {
       let pattern = "%\(Pattern.escaped(text.lowercased()))%"

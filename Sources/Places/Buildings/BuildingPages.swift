@@ -9,31 +9,30 @@ struct BuildingPages: Sendable {
 
   // MARK: The list
 
-  func list(_ found: BuildingList, _ filter: BuildingFilter, area: Area?, estate: Estate?, next: String?) -> Page {
+  func list(_ found: BuildingList, _ filter: BuildingFilter, estate: Estate?, next: String?) -> Page {
     let title = words("buildings.title")
-    let within = estate?.name ?? area?.name
-    let note = within.map { words("buildings.within", ["place": $0]) } ?? words("buildings.lead")
+    let note = estate.map { words("buildings.within", ["place": $0.name]) } ?? filter.within.map { words.within($0) } ?? words("buildings.lead")
     let main: HTML = """
-      \(Heading(title, note: note, acts: acts(area, estate)))\(PlaceTabs(words: words, current: .buildings, area: area?.id))\
-      \(filters(filter, area, estate))\(Sheet("buildings", title, look: .flat, isTitleHidden: true) { rows(found, next) })
+      \(Heading(title, note: note, acts: acts(filter.within?.area, estate)))\(PlaceTabs(words: words, current: .buildings, area: filter.within?.area))\
+      \(filters(filter, estate))\(Sheet("buildings", title, look: .flat, isTitleHidden: true) { rows(found, next) })
       """
-    return Page(title: title, layout: .desk, whereTo: title, whereSmall: within ?? "", section: "areas", main: main)
+    return Page(title: title, layout: .desk, whereTo: title, whereSmall: estate?.name ?? filter.within?.name ?? "", section: "areas", main: main)
   }
 
-  private func acts(_ area: Area?, _ estate: Estate?) -> [Button] {
+  private func acts(_ area: AreaID?, _ estate: Estate?) -> [Button] {
     guard caller.may(.areaManage) else { return [] }
     return [
       Button(words("places.sheet"), .plain, href: "/imports/buildings"),
       Button(
-        words("buildings.new"), href: Address.query("/buildings/new", [("estate", estate?.id.description), ("area", area?.id.description)])),
+        words("buildings.new"), href: Address.query("/buildings/new", [("estate", estate?.id.description), ("area", area?.description)])),
     ]
   }
 
-  private func filters(_ filter: BuildingFilter, _ area: Area?, _ estate: Estate?) -> Filters {
+  private func filters(_ filter: BuildingFilter, _ estate: Estate?) -> Filters {
     Filters(
       to: "/buildings", [Field("q", label: words("buildings.find"), isBroad: true, .line(filter.text ?? "", .search, most: 60))],
       submit: words("areas.filter"), clear: Link(words("areas.clear"), to: "/buildings"),
-      keeping: (area.map { [("area", $0.id.description)] } ?? []) + (estate.map { [("estate", $0.id.description)] } ?? []))
+      keeping: (filter.within?.items ?? []) + (estate.map { [("estate", $0.id.description)] } ?? []))
   }
 
   private func rows(_ found: BuildingList, _ next: String?) -> HTML {

@@ -15,26 +15,25 @@ extension PlacesRoom {
   private var listBuildings: Route {
     Route(
       .get, "/buildings", name: "listBuildings", summary: "Buildings within the caller's reach, grid by grid", access: .permission(.areaRead),
-      query: [
-        FieldShape("area", .id, about: "Only in this area and below"), FieldShape("estate", .id, about: "Only of this estate"),
+      query: Within.fields + [
+        FieldShape("estate", .id, about: "Only of this estate"),
         FieldShape("q", .text(max: 60), about: "A piece of the address, today's or an earlier one"),
       ], gives: BuildingJSON.building, isList: true
     ) { visit in
       let cursor = try visit.placeCursor
-      let (area, estate, filter, found) = try await database.read { session in
-        let area = try AreaRecords().asked(visit, in: session)
+      let (estate, filter, found) = try await database.read { session in
         let estate = try visit.query.id("estate", of: Noun.Estate.self).map { id in
           try EstateRecords().reachable(id, by: visit.caller.policy(for: .areaRead), on: buildingDesk.today, in: session)
         }
-        let filter = BuildingFilter(range: area?.range, estate: estate?.id, text: visit.query.text("q"))
+        let filter = BuildingFilter(within: try structures.within(visit.query, in: session), estate: estate?.id, text: visit.query.text("q"))
         let found = try buildingDesk.list(filter, after: cursor, limit: visit.limit, by: visit.caller, words: visit.words, in: session)
-        return (area, estate, filter, found)
+        return (estate, filter, found)
       }
       let next = found.next?.description
       guard visit.face == .page else {
         return Reply.json { $0.array(each: found.rows) { BuildingJSON.write($1.building, &$0) } }.with(next: next)
       }
-      let page = buildingPages(visit).list(found, filter, area: area, estate: estate, next: next.map { visit.address(next: $0) })
+      let page = buildingPages(visit).list(found, filter, estate: estate, next: next.map { visit.address(next: $0) })
       return .page(page).with(next: next)
     }
   }

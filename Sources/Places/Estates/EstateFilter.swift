@@ -1,18 +1,17 @@
-public import Ground
+import Ground
 public import SQL
 
 /// What a list of estates is narrowed by; the same fields as in the URL.
 public struct EstateFilter: Sendable, Hashable {
-  /// Estates of this area and of all below it.
-  public var range: PlaceRange?
+  public var within: Within?
   public var flag: String?
   /// As it is managed on the day of the list.
   public var mode: String?
   /// A piece of the name.
   public var text: String?
 
-  public init(range: PlaceRange? = nil, flag: String? = nil, mode: String? = nil, text: String? = nil) {
-    self.range = range
+  public init(within: Within? = nil, flag: String? = nil, mode: String? = nil, text: String? = nil) {
+    self.within = within
     self.flag = flag
     self.mode = mode
     self.text = text
@@ -21,7 +20,7 @@ public struct EstateFilter: Sendable, Hashable {
   /// The conditions on `estate e`.
   public func conditions(on day: CivilDay) -> [Query] {
     var out: [Query] = [DatedRows.holding("e", on: day)]
-    if let range { out.append("e.place BETWEEN \(range.first) AND \(range.last)") }
+    if let within { out.append(within.condition("e", "estates")) }
     if let flag { out.append("EXISTS (SELECT 1 FROM estate_flag f WHERE f.estate_id = e.id AND f.flag = \(flag))") }
     if let mode {
       out.append("EXISTS (SELECT 1 FROM estate_mode m WHERE m.estate_id = e.id AND m.mode = \(mode) AND \(DatedRows.holding("m", on: day)))")

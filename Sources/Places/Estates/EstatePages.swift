@@ -12,29 +12,29 @@ struct EstatePages: Sendable {
 
   // MARK: The list
 
-  func list(_ found: EstateList, _ filter: EstateFilter, area: Area?, next: String?) -> Page {
+  func list(_ found: EstateList, _ filter: EstateFilter, next: String?) -> Page {
     let title = words("estates.title")
     let main: HTML = """
-      \(Heading(title, note: area.map { words("estates.within", ["area": $0.name]) } ?? words("estates.lead"), acts: acts(area)))\
-      \(PlaceTabs(words: words, current: .estates, area: area?.id))\(flags(found, filter, area))\(filters(filter, area))\
+      \(Heading(title, note: filter.within.map { words.within($0) } ?? words("estates.lead"), acts: acts(filter.within?.area)))\
+      \(PlaceTabs(words: words, current: .estates, area: filter.within?.area))\(flags(found, filter))\(filters(filter))\
       \(Sheet("estates", title, look: .flat, isTitleHidden: true) { rows(found, next) })
       """
-    return Page(title: title, layout: .desk, whereTo: title, whereSmall: area?.name ?? "", section: "areas", main: main)
+    return Page(title: title, layout: .desk, whereTo: title, whereSmall: filter.within?.name ?? "", section: "areas", main: main)
   }
 
-  private func acts(_ area: Area?) -> [Button] {
+  private func acts(_ area: AreaID?) -> [Button] {
     guard caller.may(.areaManage) else { return [] }
     return [
       Button(words("places.sheet"), .plain, href: "/imports/estates"),
-      Button(words("estates.new"), href: Address.query("/estates/new", [("area", area?.id.description)])),
+      Button(words("estates.new"), href: Address.query("/estates/new", [("area", area?.description)])),
     ]
   }
 
   /// Each figure opens to the list narrowed to it.
-  private func flags(_ found: EstateList, _ filter: EstateFilter, _ area: Area?) -> HTML {
+  private func flags(_ found: EstateList, _ filter: EstateFilter) -> HTML {
     let known = profile.housing.flags.map(\.id).filter { found.flags[$0] != nil }
     guard !known.isEmpty else { return .empty }
-    let kept: [(String, String?)] = [("area", area?.id.description), ("mode", filter.mode), ("q", filter.text)]
+    let kept: [(String, String?)] = (filter.within?.items ?? []).map { ($0.name, $0.value) } + [("mode", filter.mode), ("q", filter.text)]
     let views = known.map { flag in
       Views.View(
         words("estate_flag.\(flag)"), count: words.number(found.flags[flag] ?? 0),
@@ -43,7 +43,7 @@ struct EstatePages: Sendable {
     return "\(Views(label: words("estates.flags"), views))"
   }
 
-  private func filters(_ filter: EstateFilter, _ area: Area?) -> Filters {
+  private func filters(_ filter: EstateFilter) -> Filters {
     let modes = [Choice("", words("estates.all_modes"))] + profile.housing.modes.map { Choice($0.id, words("estate_mode.\($0.id)")) }
     let flags = [Choice("", words("estates.all_flags"))] + profile.housing.flags.map { Choice($0.id, words("estate_flag.\($0.id)")) }
     return Filters(
@@ -53,7 +53,7 @@ struct EstatePages: Sendable {
         Field("mode", label: words("estates.mode"), .select(modes, chosen: filter.mode ?? "")),
         Field("flag", label: words("estates.flag"), .select(flags, chosen: filter.flag ?? "")),
       ], submit: words("areas.filter"), clear: Link(words("areas.clear"), to: "/estates"),
-      keeping: area.map { [("area", $0.id.description)] } ?? [])
+      keeping: filter.within?.items ?? [])
   }
 
   private func rows(_ found: EstateList, _ next: String?) -> HTML {

@@ -14,24 +14,23 @@ extension PlacesRoom {
     Route(
       .get, "/estates", name: "listEstates", summary: "Estates within the caller's reach, in the order of their places",
       access: .permission(.areaRead),
-      query: [
-        FieldShape("area", .id, about: "Only in this area and below"),
+      query: Within.fields + [
         FieldShape("flag", .choice(profile.housing.flags.map(\.id)), about: "Only those marked so"),
         FieldShape("mode", .choice(profile.housing.modes.map(\.id)), about: "Only those managed so today"),
         FieldShape("q", .text(max: 60), about: "A piece of the name"),
       ], gives: EstateJSON.row, isList: true
     ) { visit in
       let cursor = try visit.placeCursor
-      let (area, filter, found) = try await database.read { session in
-        let area = try AreaRecords().asked(visit, in: session)
+      let (filter, found) = try await database.read { session in
         let filter = EstateFilter(
-          range: area?.range, flag: visit.query.text("flag"), mode: visit.query.text("mode"), text: visit.query.text("q"))
+          within: try structures.within(visit.query, in: session), flag: visit.query.text("flag"), mode: visit.query.text("mode"),
+          text: visit.query.text("q"))
         let found = try estateDesk.list(filter, after: cursor, limit: visit.limit, by: visit.caller, words: visit.words, in: session)
-        return (area, filter, found)
+        return (filter, found)
       }
       let next = found.next?.description
       guard visit.face == .page else { return Reply.json { $0.array(each: found.rows) { EstateJSON.write($1, &$0) } }.with(next: next) }
-      return .page(estatePages(visit).list(found, filter, area: area, next: next.map { visit.address(next: $0) })).with(next: next)
+      return .page(estatePages(visit).list(found, filter, next: next.map { visit.address(next: $0) })).with(next: next)
     }
   }
 

@@ -11,6 +11,7 @@ public struct AreaStructure: Sendable {
     let id: AreaID
     let place: Place
     let origin: AreaID?
+    let isStanding: Bool
   }
 
   public let day: CivilDay
@@ -18,6 +19,8 @@ public struct AreaStructure: Sendable {
   public let tree: AreaTree
   /// In the order of today's places, with the position in `tree` of the area in which they count.
   private let homes: [(place: Place, position: Int)]
+  /// The same by area, those that have ended included.
+  private let counts: [AreaID: Int]
   private let positions: [AreaID: Int]
 
   init(day: CivilDay, rows: [Row], spans: [AreaID: [AreaSpan]]) {
@@ -28,10 +31,16 @@ public struct AreaStructure: Sendable {
     self.tree = tree
     self.positions = positions
     let origins = Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0.origin) })
-    let found = rows.compactMap { row in
-      AreaStructure.home(of: row.id, positions, spans, origins, day).map { (place: row.place, position: $0) }
+    var counts: [AreaID: Int] = [:]
+    var owners: [Place: (area: AreaID, isStanding: Bool)] = [:]
+    for row in rows {
+      guard let position = AreaStructure.home(of: row.id, positions, spans, origins, day) else { continue }
+      counts[row.id] = position
+      // An area that was called off may have left its number to another.
+      if row.isStanding || owners[row.place]?.isStanding != true { owners[row.place] = (row.id, row.isStanding) }
     }
-    homes = found.sorted { ($0.place, $0.position) < ($1.place, $1.position) }
+    self.counts = counts
+    homes = owners.compactMap { place, owner in counts[owner.area].map { (place, $0) } }.sorted { $0.place < $1.place }
   }
 
   private static func home(
@@ -51,15 +60,12 @@ public struct AreaStructure: Sendable {
   /// Today's places of what counts in an area on that day.
   /// - Returns: nil when the area did not exist on that day.
   public func places(of area: AreaID) -> [PlaceRange]? {
-    guard let first = positions[area] else { return nil }
-    let range = tree.areas[first].range
-    var end = first
-    while end + 1 < tree.areas.count, range.contains(tree.areas[end + 1].range) { end += 1 }
+    guard let subtree = subtree(of: area) else { return nil }
     var out: [PlaceRange] = []
     var start: Place?
     var last: Place?
     for home in homes {
-      if (first...end).contains(home.position) {
+      if subtree.contains(home.position) {
         start = start ?? home.place
         last = home.place
       } else if let from = start, let until = last {
@@ -69,5 +75,20 @@ public struct AreaStructure: Sendable {
     }
     if let from = start, let until = last { out.append(PlaceRange(from, until)) }
     return out
+  }
+
+  /// What counts in an area on that day: itself, what lay below it, and what was cut from them or lay in them before or since.
+  func areas(of area: AreaID) -> Set<AreaID> {
+    guard let subtree = subtree(of: area) else { return [] }
+    return Set(counts.lazy.filter { subtree.contains($0.value) }.map(\.key))
+  }
+
+  /// The positions of the area and all below it.
+  private func subtree(of area: AreaID) -> ClosedRange<Int>? {
+    guard let first = positions[area] else { return nil }
+    let range = tree.areas[first].range
+    var end = first
+    while end + 1 < tree.areas.count, range.contains(tree.areas[end + 1].range) { end += 1 }
+    return first...end
   }
 }

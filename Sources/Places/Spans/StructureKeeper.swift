@@ -36,8 +36,10 @@ public final class StructureKeeper: Sendable {
       spans[span.area, default: []].append(span)
     }
     // Nothing stands yet in an area whose first day lies ahead, and its number may still be another's.
-    let rows = try session.rows("SELECT id, place, origin_id FROM area WHERE version > 0") {
-      AreaStructure.Row(id: try $0.at(0), place: try $0.at(1), origin: try $0.at(2))
+    let query: Query =
+      "SELECT id, place, origin_id, CASE WHEN valid_until IS NULL THEN 1 ELSE 0 END FROM area WHERE version > 0 ORDER BY id"
+    let rows = try session.rows(query) {
+      AreaStructure.Row(id: try $0.at(0), place: try $0.at(1), origin: try $0.at(2), isStanding: try $0.at(3))
     }
     return AreaStructure(day: day, rows: rows, spans: spans)
   }

@@ -1,16 +1,16 @@
-public import Ground
+import Ground
 import SQL
 
 /// What a list of venues is narrowed by; the same fields as in the URL.
 public struct VenueFilter: Sendable, Hashable {
-  public var range: PlaceRange?
+  public var within: Within?
   public var kind: String?
   public var function: String?
   /// A piece of the name, the address, or of what it offers and lends.
   public var text: String?
 
-  public init(range: PlaceRange? = nil, kind: String? = nil, function: String? = nil, text: String? = nil) {
-    self.range = range
+  public init(within: Within? = nil, kind: String? = nil, function: String? = nil, text: String? = nil) {
+    self.within = within
     self.kind = kind
     self.function = function
     self.text = text
@@ -18,7 +18,7 @@ public struct VenueFilter: Sendable, Hashable {
 
   var conditions: [Query] {
     var out: [Query] = []
-    if let range { out.append("v.place BETWEEN \(range.first) AND \(range.last)") }
+    if let within { out.append(within.condition("v", "venues")) }
     if let kind { out.append("v.kind = \(kind)") }
     if let function { out.append("EXISTS (SELECT 1 FROM venue_function f WHERE f.venue_id = v.id AND f.function = \(function))") }
     if let text {

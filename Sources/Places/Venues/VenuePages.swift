@@ -56,11 +56,11 @@ struct VenuePages: Sendable {
     return Sheet(key, words("venues.\(key)")) { "<ul>\(each: items, { "<li>\($0)</li>" })</ul>" }.html
   }
 
-  func list(_ venues: [Venue], _ filter: VenueFilter, area: Area?, next: String?) -> Page {
+  func list(_ venues: [Venue], _ filter: VenueFilter, next: String?) -> Page {
     let kinds = [Choice("", words("venues.all_kinds"))] + profile.housing.venueKinds.map { Choice($0.id, words("venue_kind.\($0.id)")) }
     let functions = [Choice("", words("venues.all_functions"))] + profile.housing.venueFunctions.map { Choice($0, words("venue_function.\($0)")) }
     let form: HTML = """
-      <form class="sheet form" method="get" action="/venues" role="search">\(area.map { Form.hidden("area", $0.id.description) } ?? .empty)\
+      <form class="sheet form" method="get" action="/venues" role="search">\(each: filter.within?.items ?? [], { Form.hidden($0.name, $0.value) })\
       \(Field("q", label: words("venues.find"), .line(filter.text ?? "", .search, most: 60)))\
       \(Field("kind", label: words("venues.kind"), .select(kinds, chosen: filter.kind ?? "")))\
       \(Field("function", label: words("venues.functions"), .select(functions, chosen: filter.function ?? "")))\

@@ -29,11 +29,11 @@ public struct VenueRecords: Sendable {
     return try furnished(found, in: session).first
   }
 
-  /// The venues around a point that lie within a range, the nearest first, each with its distance in metres.
+  /// The venues of an area around a point, the nearest first, each with its distance in metres.
   public func near(
-    _ point: Coordinates, within range: PlaceRange, on day: CivilDay, most: Int, in session: any Session
+    _ point: Coordinates, within area: Area, on day: CivilDay, most: Int, in session: any Session
   ) throws -> [(venue: Venue, metres: Int)] {
-    let all = try list(VenueFilter(range: range), on: day, limit: 500, in: session)
+    let all = try list(VenueFilter(within: Within(area)), on: day, limit: 500, in: session)
     let measured = all.map { (venue: $0, metres: Int($0.coordinates.distance(to: point).rounded())) }
     return Array(measured.sorted { ($0.metres, $0.venue.id) < ($1.metres, $1.venue.id) }.prefix(most))
   }

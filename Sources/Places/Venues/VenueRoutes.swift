@@ -11,21 +11,18 @@ extension PlacesRoom {
   private var listVenues: Route {
     Route(
       .get, "/venues", name: "listVenues", summary: "Venues by kind, function and what they offer", access: .everyone,
-      query: [
+      query: Within.fields + [
         FieldShape("q", .text(max: 60), about: "A piece of the name, the address, or of what it offers and lends"),
-        FieldShape("area", .id, about: "Only in this area and below"),
         FieldShape("kind", .choice(profile.housing.venueKinds.map(\.id))), FieldShape("function", .choice(profile.housing.venueFunctions)),
       ], gives: VenueJSON.venue, isList: true
     ) { visit in
       let cursor = try visit.placeCursor
       let today = profile.calendar.localDay(visit.now)
-      let (area, filter, found) = try await database.read { session in
-        let asked: AreaID? = visit.query.id("area")
-        let area = try asked.flatMap { try AreaRecords().find($0, in: session) }
-        if asked != nil, area == nil { throw Refusal.absent }
+      let (filter, found) = try await database.read { session in
         let filter = VenueFilter(
-          range: area?.range, kind: visit.query.text("kind"), function: visit.query.text("function"), text: visit.query.text("q"))
-        return (area, filter, try VenueRecords().list(filter, on: today, after: cursor, limit: visit.limit + 1, in: session))
+          within: try structures.within(visit.query, in: session), kind: visit.query.text("kind"), function: visit.query.text("function"),
+          text: visit.query.text("q"))
+        return (filter, try VenueRecords().list(filter, on: today, after: cursor, limit: visit.limit + 1, in: session))
       }
       let shown = Array(found.prefix(visit.limit))
       let next = found.count > visit.limit ? shown.last.map { PlaceCursor($0).description } : nil
@@ -34,7 +31,7 @@ extension PlacesRoom {
         return Reply.json { $0.array(each: shown) { VenueJSON.write($1, phones: phones, &$0) } }.with(next: next)
       }
       let pages = VenuePages(words: visit.words, profile: profile, caller: visit.caller, now: visit.now)
-      return .page(pages.list(shown, filter, area: area, next: next.map { visit.address(next: $0) })).with(next: next)
+      return .page(pages.list(shown, filter, next: next.map { visit.address(next: $0) })).with(next: next)
     }
   }
 

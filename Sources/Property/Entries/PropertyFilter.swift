@@ -12,7 +12,7 @@ struct PropertyFilter: Sendable, Hashable {
   private static let soon: Int = 90
 
   let register: CityProfile.PropertyRegister
-  var range: PlaceRange?
+  var within: Within?
   var item: String?
   var level: String?
   var state: State = .current
@@ -30,7 +30,7 @@ struct PropertyFilter: Sendable, Hashable {
   /// The condition on `property_entry e`.
   func condition(_ policy: Policy, on day: CivilDay) -> Query {
     var all: [Query] = ["e.register = \(register.id)", policy.filter(place: "e.place", organisation: "e.organisation_id")]
-    if let range { all.append("e.place BETWEEN \(range.first) AND \(range.last)") }
+    if let within { all.append(within.condition("e", "property_entries")) }
     if let item { all.append("e.item = \(item)") }
     if let level { all.append("e.level = \(level)") }
     switch state {

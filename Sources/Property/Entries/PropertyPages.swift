@@ -16,7 +16,6 @@ struct PropertyPages: Sendable {
     let lines: [PropertyLine]
     let filter: PropertyFilter
     let total: Int
-    let area: Area?
     let mayManage: Bool
     /// Where the next page begins.
     let next: String?
@@ -55,7 +54,7 @@ struct PropertyPages: Sendable {
     if !list.register.checks.isEmpty { fields.append(yesNo("complete", filter.isComplete)) }
     if list.register.expects != nil { fields.append(yesNo("expected", filter.isExpectedThere)) }
     if list.register.fields.contains(.members) { fields.append(yesNo("half", filter.isHalfParty)) }
-    var kept: [(name: String, value: String)] = list.area.map { [("area", $0.id.description)] } ?? []
+    var kept: [(name: String, value: String)] = list.filter.within?.items ?? []
     if let year = filter.year { kept.append(("year", "\(year)")) }
     return Filters(
       to: "/property/registers/\(list.register.id)", fields, submit: words("organisations.filter"),

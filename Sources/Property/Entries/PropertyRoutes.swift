@@ -28,8 +28,8 @@ extension PropertyRoom {
     Route(
       .get, "/property/registers/{register}", name: "listPropertyEntries", summary: "What a register keeps, within the caller's reach",
       access: .permission(.propertyRead), pathFields: [registerField],
-      query: [
-        FieldShape("area", .id, about: "Only in this area and below"), FieldShape("item", .text(max: 40), about: "Only this item of the register"),
+      query: Within.fields + [
+        FieldShape("item", .text(max: 40), about: "Only this item of the register"),
         FieldShape("level", .text(max: 40), about: "Only of this level"),
         FieldShape("state", .choice(PropertyFilter.State.allCases.map(\.rawValue)), about: "Only what holds today, unless said otherwise"),
         FieldShape("year", .integer(1949...2200), about: "Only periods that began in this year"),
@@ -51,14 +51,13 @@ extension PropertyRoom {
     let policy: Policy = visit.caller.policy(for: .propertyRead)
     let (day, views): (CivilDay, PropertyViews) = (today(visit), views(visit))
     return try await database.read { session in
-      let area: Area? = try visit.query.id("area").map { try AreaRecords().reachable($0, by: policy, in: session) }
-      let filter: PropertyFilter = visit.propertyFilter(register, area)
+      let filter: PropertyFilter = visit.propertyFilter(register, try structures.within(visit.query, in: session))
       let found: [PropertyEntry] = try desk.records.list(filter, of: policy, on: day, after: cursor, limit: visit.limit + 1, in: session)
       let shown: [PropertyEntry] = Array(found.prefix(visit.limit))
       let last: PropertyEntry? = found.count > visit.limit ? shown.last : nil
       return PropertyPages.List(
         register: register, lines: try views.lines(shown, in: session), filter: filter,
-        total: try desk.records.count(filter, of: policy, on: day, in: session), area: area, mayManage: visit.caller.may(.propertyManage),
+        total: try desk.records.count(filter, of: policy, on: day, in: session), mayManage: visit.caller.may(.propertyManage),
         next: last.map { PlaceCursor(place: $0.place, id: $0.id.raw).description })
     }
   }
@@ -195,9 +194,9 @@ extension Visit {
   /// `yes` and `no` as they are asked for.
   func answer(_ name: String) -> Bool? { query.text(name).map { $0 == "yes" } }
 
-  fileprivate func propertyFilter(_ register: CityProfile.PropertyRegister, _ area: Area?) -> PropertyFilter {
+  fileprivate func propertyFilter(_ register: CityProfile.PropertyRegister, _ within: Within?) -> PropertyFilter {
     var filter = PropertyFilter(register)
-    filter.range = area?.range
+    filter.within = within
     filter.item = query.text("item")
     filter.level = query.text("level")
     filter.state = query.text("state").flatMap(PropertyFilter.State.init(rawValue:)) ?? .current

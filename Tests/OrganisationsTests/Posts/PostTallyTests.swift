@@ -85,8 +85,8 @@ import Testkit
           #expect(Set(lines.map(\.area)) == (isCovered ? grids.intersection(held) : grids.subtracting(held)), "seed \(seed)")
         }
         let below = try records.below(try SmallTown.area("220211004"), of: policy, on: town.today, in: session)
-        let all: PostTally = try PostTallyRecords().tally(
-          PostFilter(range: try SmallTown.range("220211004")), of: policy, on: town.today, in: session)
+        let above: Area = try unwrap(try AreaRecords().find(code: "220211004", in: session))
+        let all: PostTally = try PostTallyRecords().tally(PostFilter(within: Within(above)), of: policy, on: town.today, in: session)
         #expect(below.map(\.tally.vacant).reduce(0, +) == all.vacant)
       }
     }

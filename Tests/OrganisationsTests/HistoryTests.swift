@@ -2,23 +2,24 @@ import Ground
 import SQL
 import Testing
 import Testkit
+import Web
 
 @testable import Organisations
 @testable import Places
 
-@Suite("Who answered for a door, whatever has changed since")
-struct DoorHistoryTests {
+@Suite("What was where on a day, whatever has changed since")
+struct HistoryTests {
   private static let grids: [String] = ["220211004001001", "220211004001002"]
   private static let houses: ClosedRange<Int64> = 1...8
 
   @Test(
-    "areas are split, merged, moved and taken back, posts change hands: every past day's door is the one seen on that day",
+    "areas are split, merged, moved and taken back, posts change hands: every past day's doors and lists are those seen on that day",
     arguments: EngineKind.allCases)
   func histories(_ engine: EngineKind) async throws {
     let seed: UInt64 = 7_311
     print("door histories seed \(seed)")
     var kinds: Set<String> = []
-    for number in 0..<12 {
+    for number in 0..<16 {
       kinds.formUnion(
         try await withTown(engine) { town, database in
           let story = Story(town: town, database: database)
@@ -45,13 +46,25 @@ struct DoorHistoryTests {
       ("desk_subdistrict", "220211004"),
     ]
     for (type, code) in seats { try fill(try town.post(type, at: code, in: session), town, in: session) }
+    for code in grids + ["220211004001", "220211004002"] { try town.organisation("body\(code)", at: code, in: session) }
+    for (number, code) in ["220211004001", "220211004001", "220211004002"].enumerated() {
+      try EstateRecords().insert(
+        Estate(id: EstateID(Int64(number) + 1), name: "小区\(number)", area: try SmallTown.area(code), place: try SmallTown.range(code).first),
+        in: session)
+    }
   }
 
   private static func fill(_ post: PostID, _ town: SmallTown, in session: any Session) throws {
     try town.hold(post, by: try town.person("某某", in: session), in: session)
   }
 
-  /// A town that lives from day to day while somebody looks at every door each evening.
+  /// What was seen of one evening.
+  private struct Evening: Sendable {
+    let doors: [BuildingID: String]
+    let lists: [AreaID: [String: Set<Int64>]]
+  }
+
+  /// A town that lives from day to day while somebody looks at every door and every list each evening.
   private struct Story: Sendable {
     let town: SmallTown
     let database: any Database
@@ -65,19 +78,22 @@ struct DoorHistoryTests {
     /// - Returns: the kinds of changes that came about.
     func live(days: Int, seed: UInt64) async throws -> Set<String> {
       var generator = SeededGenerator(seed: seed)
-      var evenings: [CivilDay: [BuildingID: String]] = [:]
+      var evenings: [CivilDay: Evening] = [:]
       var kinds: Set<String> = []
       for _ in 0..<days {
         let desk: AreaChangeDesk = changes
         _ = try await database.write { try desk.enactDue(in: $0) }
         for _ in 0..<Int.random(in: 0...2, using: &generator) { kinds.formUnion(try await changed(&generator)) }
         if Bool.random(using: &generator) { try await handOn(&generator) }
-        evenings[desk.today] = try await look(on: desk.today)
+        evenings[desk.today] = Evening(doors: try await look(on: desk.today), lists: try await lists(on: nil))
         town.clock.advance(seconds: 86_400)
       }
       for (day, seen) in evenings.sorted(by: { $0.key < $1.key }) {
         let told: [BuildingID: String] = try await look(on: day)
-        for (house, door) in seen { #expect(told[house] == door, "seed \(seed), house \(house), \(day)") }
+        for (house, door) in seen.doors { #expect(told[house] == door, "seed \(seed), house \(house), \(day)") }
+        let lists: [AreaID: [String: Set<Int64>]] = try await lists(on: day)
+        #expect(Set(lists.keys) == Set(seen.lists.keys), "seed \(seed), \(day)")
+        for (area, rows) in seen.lists { #expect(lists[area] == rows, "seed \(seed), area \(area), \(day)") }
       }
       return kinds
     }
@@ -87,9 +103,30 @@ struct DoorHistoryTests {
       let visitor = Caller.visitor(request: "test")
       return try await database.read { session in
         var out: [BuildingID: String] = [:]
-        for id in DoorHistoryTests.houses {
+        for id in HistoryTests.houses {
           let door: Door = try doors.door(BuildingID(id), unit: 2, on: day, today: today, by: visitor, in: session)
-          out[BuildingID(id)] = DoorHistoryTests.told(door)
+          out[BuildingID(id)] = HistoryTests.told(door)
+        }
+        return out
+      }
+    }
+
+    /// What each area's lists show: on the areas as they are, or as they were on a day.
+    private func lists(on day: CivilDay?) async throws -> [AreaID: [String: Set<Int64>]] {
+      try await database.read { session in
+        let keeper = StructureKeeper()
+        let areas: [AreaID] = try keeper.structure(on: day ?? changes.today, in: session).tree.areas.map(\.id)
+        var out: [AreaID: [String: Set<Int64>]] = [:]
+        for area in areas {
+          let asked = FieldValues(values: ["area": [area.description]].merging(day.map { ["structure": [$0.description]] } ?? [:]) { $1 })
+          let within: Within = try unwrap(try keeper.within(asked, in: session))
+          let tables: [(String, Query, Query)] = [
+            ("posts", "post", within.condition("t", "posts")), ("organisations", "organisation", within.condition("t", "organisations")),
+            ("estates", "estate", within.condition("t", "estates")), ("buildings", "building", within.buildings("t")),
+          ]
+          for (name, table, condition) in tables {
+            out[area, default: [:]][name] = Set(try session.rows("SELECT t.id FROM \(table) t WHERE \(condition)") { try $0.at(0) })
+          }
         }
         return out
       }
