@@ -152,13 +152,13 @@ struct AreaPages: Sendable {
     return Sheet("facts", words("areas.facts")) { "\(Facts(facts))" }
   }
 
-  /// Leads to them, except for how many there were on another day.
+  /// Leads to them, as they were on the day that is looked at.
   private func buildings(_ view: AreaView) -> HTML {
+    func link(_ text: String, _ list: String) -> Link {
+      Link(text, to: Address.query(list, [("area", view.area.id.description), ("structure", view.structure?.description)]))
+    }
     let count = words("areas.buildings.count", count: view.buildings)
-    guard view.structure == nil else { return "\(count)" }
-    let estates = Link(words("estates.title"), to: "/estates?area=\(view.area.id)")
-    let venues = Link(words("places.tab.venues"), to: "/venues?area=\(view.area.id)")
-    return "\(Link(count, to: "/buildings?area=\(view.area.id)")), \(estates), \(venues)"
+    return "\(link(count, "/buildings")), \(link(words("estates.title"), "/estates")), \(link(words("places.tab.venues"), "/venues"))"
   }
 
   private func map(_ view: AreaView) -> HTML {

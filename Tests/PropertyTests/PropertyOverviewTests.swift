@@ -11,7 +11,7 @@ import Testkit
   private static let today: CivilDay = PropertyTown.today
 
   private func overview(_ town: PropertyTown, in session: any Session) throws -> PropertyOverview {
-    try PropertyOverviewRecords(profile: town.profile, policy: town.district.policy(for: .propertyRead), range: nil, day: Self.today)
+    try PropertyOverviewRecords(profile: town.profile, policy: town.district.policy(for: .propertyRead), within: nil, day: Self.today)
       .overview(of: nil, in: session)
   }
 
@@ -139,7 +139,7 @@ import Testkit
         try fill(town, 5, in: session)
         guard let area = try AreaRecords().find(code: "220211004", in: session) else { throw Missing() }
         let view: PropertyOverview = try PropertyOverviewRecords(
-          profile: town.profile, policy: town.street.policy(for: .propertyRead), range: area.range, day: Self.today
+          profile: town.profile, policy: town.street.policy(for: .propertyRead), within: Within(area), day: Self.today
         ).overview(of: area, in: session)
         #expect(view.below.map(\.area) == Array(town.communities.prefix(2)))
         #expect(view.below.map(\.estates).reduce(0, +) == view.estates)

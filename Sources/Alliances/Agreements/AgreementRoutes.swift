@@ -26,8 +26,8 @@ extension AlliancesRoom {
   private var listAgreements: Route {
     Route(
       .get, "/agreements", name: "listAgreements", summary: "Co-building agreements in the order of their ends", access: .permission(.allianceRead),
-      query: [
-        FieldShape("view", .choice(AgreementFilter.View.allCases.map(\.rawValue)), about: "Which of them; `due`: for renewal"), Self.area,
+      query: Within.fields + [
+        FieldShape("view", .choice(AgreementFilter.View.allCases.map(\.rawValue)), about: "Which of them; `due`: for renewal"),
         FieldShape("party", .text(max: 40, pattern: PairParty.pattern), about: "Only those of this party"),
         FieldShape("beyond", .day, about: "Only those that hold beyond this day"),
         FieldShape("own", .flag, about: "Only those that the caller keeps, or whose party the caller's organisation is"),
@@ -40,11 +40,10 @@ extension AlliancesRoom {
       let today: CivilDay = today
       let horizon: CivilDay = desk.renewal.horizon(from: today)
       let (filter, found, names, counts) = try await database.read { session in
-        let area: Area? = try visit.query.id("area").flatMap { try AreaRecords().find($0, in: session) }
-        var filter = AgreementFilter(view: visit.query.text("view").flatMap { AgreementFilter.View(rawValue: $0) } ?? .all, range: area?.range)
+        var filter = AgreementFilter(view: visit.query.text("view").flatMap { AgreementFilter.View(rawValue: $0) } ?? .all)
+        filter.within = try structures.within(visit.query, in: session)
         filter.party = visit.query.text("party").flatMap { PairParty($0) }
         filter.beyond = visit.query.day("beyond")
-        if visit.query.text("area") != nil, area == nil { filter.range = PlaceRange(Place(0), Place(0)) }
         let found = try desk.records.list(filter, of: scope, on: today, horizon: horizon, after: cursor, limit: visit.limit, in: session)
         let names = try PartyNames(found.rows.flatMap { $0.parties.map(\.party) }, words: visit.words, in: session)
         var counts: [AgreementFilter.View: Int] = [:]
@@ -58,7 +57,8 @@ extension AlliancesRoom {
       let next: String? = found.next?.description
       if visit.face == .json { return Reply.json { $0.array(each: found.rows) { AgreementJSON.write($1, names, &$0) } }.with(next: next) }
       let rows = found.rows.map { row in (agreement: row, parties: row.parties.map { names[$0.party] }.joined(separator: " · ")) }
-      let keeping: [(name: String, value: String)] = ["area", "party", "beyond", "own"].compactMap { name in visit.query.text(name).map { (name, $0) }
+      let keeping: [(name: String, value: String)] = ["area", "structure", "party", "beyond", "own"].compactMap { name in
+        visit.query.text(name).map { (name, $0) }
       }
       let pages = AgreementPages(words: visit.words, today: today, renewal: desk.renewal)
       let page = pages.list(

@@ -1,4 +1,5 @@
 import Ground
+import Places
 import SQL
 
 /// Which agreements a caller reaches: by place, or by belonging to a party.
@@ -38,7 +39,7 @@ struct AgreementFilter: Sendable, Hashable {
   }
 
   var view: View = .all
-  var range: PlaceRange?
+  var within: Within?
   var party: PairParty?
   /// Only those that hold beyond this day.
   var beyond: CivilDay?
@@ -46,7 +47,7 @@ struct AgreementFilter: Sendable, Hashable {
   /// - Parameter horizon: what ends by this day is due.
   func conditions(on today: CivilDay, horizon: CivilDay) -> [Query] {
     var out: [Query] = []
-    if let range { out.append("g.place BETWEEN \(range.first) AND \(range.last)") }
+    if let within { out.append(within.condition("g", "agreements")) }
     if let party {
       let own: Query = party.area.map { "x.area_id = \($0)" } ?? "x.organisation_id = \(party.organisation)"
       out.append("EXISTS (SELECT 1 FROM agreement_party x WHERE x.agreement_id = g.id AND \(own))")

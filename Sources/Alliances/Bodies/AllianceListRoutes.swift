@@ -8,8 +8,6 @@ import Web
 extension AlliancesRoom {
   var listRoutes: [Route] { [listAlliances, listUnits, listSeats, listUncovered] }
 
-  static let area: FieldShape = FieldShape("area", .id, about: "Only in this area and below")
-
   private var filterShapes: [FieldShape] {
     Within.fields + [FieldShape("kind", .choice(profile.alliances.kinds.map(\.id)), about: "Only this kind of alliance")]
   }

@@ -18,7 +18,7 @@ struct AllianceTotals: Sendable {
     in session: any Session
   ) throws -> AllianceTotals {
     let areas: Policy = caller.policy(for: .areaRead)
-    let due = AgreementFilter(view: .due, range: filter.range)
+    let due = AgreementFilter(view: .due, within: filter.within)
     let seats = SeatRecords()
     let cover = CoverageRecords(rules: rules)
     return AllianceTotals(

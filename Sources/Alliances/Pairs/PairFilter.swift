@@ -1,4 +1,5 @@
 import Ground
+import Places
 import SQL
 
 /// What the list of pairs is narrowed by; the same fields as in the URL.
@@ -17,7 +18,7 @@ struct PairFilter: Sendable, Hashable {
 
   var view: View = .live
   var type: String?
-  var range: PlaceRange?
+  var within: Within?
   var party: PairParty?
   /// Only those of this campaign.
   var campaign: String?
@@ -27,8 +28,8 @@ struct PairFilter: Sendable, Hashable {
   func conditions(on day: CivilDay) -> [Query] {
     var out: [Query] = state(day)
     if let type { out.append("p.type = \(type)") }
-    if let range {
-      out.append("(p.place BETWEEN \(range.first) AND \(range.last) OR p.other_place BETWEEN \(range.first) AND \(range.last))")
+    if let within {
+      out.append("(\(within.condition("p", "pairs")) OR \(within.condition("p", "pairs_right", place: "other_place")))")
     }
     if let campaign { out.append("p.campaign = \(campaign)") }
     switch party {

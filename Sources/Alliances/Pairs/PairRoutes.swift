@@ -21,9 +21,9 @@ extension AlliancesRoom {
   private var listPairs: Route {
     Route(
       .get, "/pairs", name: "listPairs", summary: "Pairs within the caller's reach", access: .permission(.allianceRead),
-      query: [
+      query: Within.fields + [
         FieldShape("view", .choice(PairFilter.View.allCases.map(\.rawValue)), about: "Which of them; those in force unless said"),
-        FieldShape("type", .choice(profile.alliances.pairTypes), about: "Only this type"), Self.area,
+        FieldShape("type", .choice(profile.alliances.pairTypes), about: "Only this type"),
         FieldShape("party", .text(max: 40, pattern: PairParty.pattern), about: "Only pairs of this party, `area:1` or `organisation:1`"),
         FieldShape("campaign", .text(max: 80), about: "Only pairs of this campaign"),
       ], gives: PairJSON.pair, isList: true
@@ -45,7 +45,9 @@ extension AlliancesRoom {
       }
       let next: String? = found.next?.description
       if visit.face == .json { return Reply.json { $0.array(each: found.rows) { PairJSON.write($1, names, &$0) } }.with(next: next) }
-      let keeping: [(name: String, value: String)] = ["area", "party", "campaign"].compactMap { name in visit.query.text(name).map { (name, $0) } }
+      let keeping: [(name: String, value: String)] = ["area", "structure", "party", "campaign"].compactMap { name in
+        visit.query.text(name).map { (name, $0) }
+      }
       let pages = PairPages(words: visit.words, profile: profile, today: today)
       let rows = found.rows.map { (pair: $0, title: names.both($0, words: visit.words)) }
       let page = pages.list(
@@ -55,13 +57,11 @@ extension AlliancesRoom {
   }
 
   private func pairFilter(_ visit: Visit, in session: any Session) throws -> PairFilter {
-    let area: Area? = try visit.query.id("area").flatMap { try AreaRecords().find($0, in: session) }
-    var filter = PairFilter(
-      view: visit.query.text("view").flatMap { PairFilter.View(rawValue: $0) } ?? .live, type: visit.query.text("type"), range: area?.range,
+    PairFilter(
+      view: visit.query.text("view").flatMap { PairFilter.View(rawValue: $0) } ?? .live, type: visit.query.text("type"),
+      within: try structures.within(visit.query, in: session),
       party: visit.query.text("party").flatMap { PairParty($0) }, campaign: visit.query.text("campaign"),
       districtDigits: districtDigits)
-    if visit.query.text("area") != nil, area == nil { filter.range = PlaceRange(Place(0), Place(0)) }
-    return filter
   }
 
   // MARK: A new one

@@ -8,6 +8,7 @@ extension AlliancesRoom {
   var visitRoutes: [Route] { [listVisits, showVisit, recordVisit, addFollowUp, finishFollowUp] }
 
   private static let visit: FieldShape = FieldShape("visit", .id, required: true, about: "The visit's id")
+  static let area: FieldShape = FieldShape("area", .id, about: "Only in this area and below")
 
   private var listVisits: Route {
     Route(

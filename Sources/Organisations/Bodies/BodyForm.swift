@@ -94,8 +94,9 @@ struct BodyForms: Sendable {
   }
 
   private func estates(_ body: Organisation, in session: any Session) throws -> [Estate] {
-    try EstateRecords().list(
-      EstateFilter(range: body.range), of: caller.policy(for: .organisationManage), on: desk.today, limit: 300, in: session)
+    guard let area = try AreaRecords().find(body.area, in: session) else { return [] }
+    return try EstateRecords().list(
+      EstateFilter(within: Within(area)), of: caller.policy(for: .organisationManage), on: desk.today, limit: 300, in: session)
   }
 
   /// Living bodies of the same family nearby: in the same area, or below the same body.

@@ -15,7 +15,8 @@ public struct BuildingFilter: Sendable, Hashable {
   }
 
   var conditions: [Query] {
-    var out: [Query] = ["b.valid_until IS NULL"]
+    // On a past day stood whatever had a grid then.
+    var out: [Query] = within?.structure == nil ? ["b.valid_until IS NULL"] : []
     if let within { out.append(within.buildings("b")) }
     if let estate { out.append("b.estate_id = \(estate)") }
     if let text {

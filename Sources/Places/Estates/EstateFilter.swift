@@ -1,4 +1,4 @@
-import Ground
+public import Ground
 public import SQL
 
 /// What a list of estates is narrowed by; the same fields as in the URL.

@@ -29,10 +29,11 @@ public struct Within: Sendable, Hashable {
   }
 
   /// - Parameters:
-  ///   - table: a table or its alias, with `id` and `place`.
+  ///   - table: a table or its alias, with `id`.
   ///   - subject: what its ``AreaTableFollower`` calls it in `area_move`.
-  public func condition(_ table: Query, _ subject: String) -> Query {
-    let standing: Query = Within.within(ranges, "\(table).place")
+  ///   - place: its column of the place.
+  public func condition(_ table: Query, _ subject: String, place: Query = "place") -> Query {
+    let standing: Query = Within.within(ranges, "\(table).\(place)")
     guard let structure else { return standing }
     let moves: Query = "area_move m JOIN area_change c ON c.id = m.change_id WHERE m.subject = \(subject) AND c.day > \(structure)"
     let stayed: Query = "\(standing) AND NOT EXISTS (SELECT 1 FROM \(moves) AND m.row_id = \(table).id)"

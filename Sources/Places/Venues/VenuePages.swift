@@ -72,13 +72,14 @@ struct VenuePages: Sendable {
     return Page(
       title: words("venues.title"), layout: .resident, whereTo: words("venues.title"),
       main:
-        "<div><h1>\(words("venues.title"))</h1>\(area.map { "<p class=\"sub\">\($0.name)</p>" } ?? .empty)</div>\(form)\(rows)\(more)\(staff(area))")
+        "<div><h1>\(words("venues.title"))</h1>\(filter.within.map { "<p class=\"sub\">\(words.within($0))</p>" } ?? .empty)</div>\(form)\(rows)\(more)\(staff(filter.within?.area))"
+    )
   }
 
   /// For staff: where venues are opened, and taken from sheets.
-  private func staff(_ area: Area?) -> HTML {
+  private func staff(_ area: AreaID?) -> HTML {
     guard caller.may(.areaManage) else { return .empty }
-    let new = Button(words("venues.new"), href: Address.query("/venues/new", [("area", area?.id.description)]))
+    let new = Button(words("venues.new"), href: Address.query("/venues/new", [("area", area?.description)]))
     return "<p class=\"line\">\(new)\(Button(words("places.sheet"), .plain, href: "/imports/venues"))</p>"
   }
 }

@@ -142,7 +142,7 @@ extension PropertyRoom {
 extension Visit {
   fileprivate func governanceFilter(_ area: Area?) -> GovernanceFilter {
     var filter = GovernanceFilter()
-    filter.estates = EstateFilter(range: area?.range, flag: query.text("flag"), mode: query.text("mode"))
+    filter.estates = EstateFilter(within: area.map { Within($0) }, flag: query.text("flag"), mode: query.text("mode"))
     filter.kind = query.text("kind")
     filter.hasKind = answer("has") ?? true
     filter.missing = query.text("missing")

@@ -6,14 +6,14 @@ import SQL
 struct PropertyOverviewRecords: Sendable {
   let profile: CityProfile
   let policy: Policy
-  let range: PlaceRange?
+  let within: Within?
   let day: CivilDay
   private let entries: PropertyEntryRecords = PropertyEntryRecords()
 
-  init(profile: CityProfile, policy: Policy, range: PlaceRange?, day: CivilDay) {
+  init(profile: CityProfile, policy: Policy, within: Within?, day: CivilDay) {
     self.profile = profile
     self.policy = policy
-    self.range = range
+    self.within = within
     self.day = day
   }
 
@@ -31,10 +31,10 @@ struct PropertyOverviewRecords: Sendable {
       years: try years(in: session), below: try area.map { try below($0, in: session) } ?? [])
   }
 
-  /// Estates of the range, narrowed.
+  /// Estates of the area, narrowed.
   private func count(in session: any Session, _ narrow: (inout GovernanceFilter) -> Void = { _ in }) throws -> Int {
     var filter = GovernanceFilter()
-    filter.estates.range = range
+    filter.estates.within = within
     narrow(&filter)
     return try GovernanceRecords(profile: profile).count(filter, of: policy, on: day, in: session)
   }
@@ -66,7 +66,7 @@ struct PropertyOverviewRecords: Sendable {
     _ register: CityProfile.PropertyRegister, _ narrow: (inout PropertyFilter) -> Void = { _ in }
   ) -> Query {
     var filter = PropertyFilter(register)
-    filter.range = range
+    filter.within = within
     narrow(&filter)
     return filter.condition(policy, on: day)
   }

@@ -16,7 +16,7 @@ extension PropertyRoom {
         // Without an area asked for, a caller of one area looks at that one.
         let asked: AreaID? = visit.query.id("area") ?? visit.ownArea
         let area: Area? = try asked.map { try AreaRecords().reachable($0, by: policy, in: session) }
-        let records = PropertyOverviewRecords(profile: profile, policy: policy, range: area?.range, day: day)
+        let records = PropertyOverviewRecords(profile: profile, policy: policy, within: area.map { Within($0) }, day: day)
         return try records.overview(of: area, in: session)
       }
       if visit.face == .json { return .json { PropertyOverviewJSON.write(view, &$0) } }

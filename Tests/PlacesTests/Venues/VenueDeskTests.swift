@@ -57,7 +57,7 @@ struct VenueDeskTests {
       #expect(throws: Refusal(.conflict, "venues.refusal.closed")) {
         try desk.describe(made.id, after, expecting: closed.version, by: town.boss, in: session)
       }
-      let left = try desk.records.list(VenueFilter(range: town.community.range), on: town.today, limit: 500, in: session)
+      let left = try desk.records.list(VenueFilter(within: Within(town.community)), on: town.today, limit: 500, in: session)
       #expect(!left.contains { $0.id == made.id })
     }
   }
