@@ -97,9 +97,10 @@ struct AreaSheet: RowByRowSubject {
   }
 
   func each(
-    within range: PlaceRange?, by caller: Caller, words: Words, in session: any Session, _ take: ([String: ImportValue]) throws -> Void
+    within area: Area?, by caller: Caller, words: Words, in session: any Session, _ take: ([String: ImportValue]) throws -> Void
   ) throws {
     let areas = AreaLookup(try AreaRecords().tree(in: session), caller.policy(for: permission))
+    let range: PlaceRange? = area?.range
     for area in areas.tree.areas where areas.policy.allows(place: area.place) && (range?.contains(area.place) ?? true) {
       var values: [String: ImportValue] = [
         "code": .text(area.code), "name": .text(area.name), "level": .text(words("level.\(area.level)")), "ref": .text(area.id.description),

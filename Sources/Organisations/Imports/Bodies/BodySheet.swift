@@ -164,13 +164,13 @@ struct BodySheet: RowByRowSubject {
   }
 
   func each(
-    within range: PlaceRange?, by caller: Caller, words: Words, in session: any Session, _ take: ([String: ImportValue]) throws -> Void
+    within area: Area?, by caller: Caller, words: Words, in session: any Session, _ take: ([String: ImportValue]) throws -> Void
   ) throws {
     let areas = AreaLookup(try AreaRecords().tree(in: session), caller.policy(for: permission))
     var conditions: [Query] = [
       areas.policy.filter(place: "o.place", organisation: "o.id"), "(o.valid_until IS NULL OR o.valid_until > \(desk.today))",
     ]
-    if let range { conditions.append("o.place BETWEEN \(range.first) AND \(range.last)") }
+    if let range = area?.range { conditions.append("o.place BETWEEN \(range.first) AND \(range.last)") }
     let query: Query = """
       SELECT \(OrganisationRecords.columns), a.name FROM organisation o LEFT JOIN organisation a ON a.id = o.parent_id
       WHERE \(Query.joined(conditions, by: " AND ")) ORDER BY o.place, o.id

@@ -158,10 +158,10 @@ struct BuildingSheet: RowByRowSubject {
   }
 
   func each(
-    within range: PlaceRange?, by caller: Caller, words: Words, in session: any Session, _ take: ([String: ImportValue]) throws -> Void
+    within area: Area?, by caller: Caller, words: Words, in session: any Session, _ take: ([String: ImportValue]) throws -> Void
   ) throws {
     let areas = AreaLookup(try AreaRecords().tree(in: session), caller.policy(for: permission))
-    try desk.each(BuildingFilter(range: range), of: areas.policy, in: session) { building, estate, units in
+    try desk.each(BuildingFilter(within: area.map { Within($0) }), of: areas.policy, in: session) { building, estate, units in
       let texts: [String: String?] = [
         "name": building.name, "former_name": building.formerName, "grid_code": areas.tree[building.area]?.code, "grid": areas.path(building.area),
         "estate": estate, "units": units > 0 ? "\(units)" : nil, "households": building.households.map { "\($0)" },

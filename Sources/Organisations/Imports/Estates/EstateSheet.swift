@@ -123,10 +123,10 @@ struct EstateSheet: RowByRowSubject {
   }
 
   func each(
-    within range: PlaceRange?, by caller: Caller, words: Words, in session: any Session, _ take: ([String: ImportValue]) throws -> Void
+    within area: Area?, by caller: Caller, words: Words, in session: any Session, _ take: ([String: ImportValue]) throws -> Void
   ) throws {
     let areas = AreaLookup(try AreaRecords().tree(in: session), caller.policy(for: permission))
-    try desk.each(EstateFilter(range: range), of: areas.policy, in: session) { estate in
+    try desk.each(EstateFilter(within: area.map { Within($0) }), of: areas.policy, in: session) { estate in
       var values: [String: ImportValue] = [
         "name": .text(estate.name), "area_code": .text(areas.tree[estate.area]?.code ?? ""), "area": .text(areas.path(estate.area)),
         "ref": .text(estate.id.description),

@@ -53,22 +53,22 @@ extension ImportMachine {
       access: .permission(subject.permission), query: [FieldShape("area", .id, about: "Only in this area and below")], gives: .file,
       mediaType: Self.workbook
     ) { visit in
-      let range: PlaceRange? = try await database.read { session in
+      let area: Area? = try await database.read { session in
         guard let id: AreaID = visit.query.id("area") else { return nil }
-        return try AreaRecords().reachable(id, by: visit.caller.policy(for: subject.permission), in: session).range
+        return try AreaRecords().reachable(id, by: visit.caller.policy(for: subject.permission), in: session)
       }
       let book = ImportBook(subject: subject, words: visit.words)
       let (bytes, rows): ([UInt8], Int) = try await database.read { session in
         var rows: Int = 0
         let bytes: [UInt8] = try book.export { add in
-          try subject.each(within: range, by: visit.caller, words: visit.words, in: session) { values in
+          try subject.each(within: area, by: visit.caller, words: visit.words, in: session) { values in
             rows += 1
             try add(values)
           }
         }
         return (bytes, rows)
       }
-      try await database.write { session in try desk.noteExport(rows: rows, range: range, by: visit.caller, in: session) }
+      try await database.write { session in try desk.noteExport(rows: rows, range: area?.range, by: visit.caller, in: session) }
       return file(bytes, subject.name, visit)
     }
   }

@@ -6,14 +6,14 @@ extension PostSheet {
   /// The same sheet as it is imported: a row for each post and whoever holds it or will. Telephones are masked: a masked one that comes back
   /// says nothing new, and people are known by their numbers.
   func each(
-    within range: PlaceRange?, by caller: Caller, words: Words, in session: any Session, _ take: ([String: ImportValue]) throws -> Void
+    within area: Area?, by caller: Caller, words: Words, in session: any Session, _ take: ([String: ImportValue]) throws -> Void
   ) throws {
     let policy: Policy = caller.policy(for: permission)
     var conditions: [Query] = [
       policy.filter(place: "p.place", organisation: "p.organisation_id", post: "p.id"),
       "(p.valid_until IS NULL OR p.valid_until > \(today))",
     ]
-    if let range { conditions.append("p.place BETWEEN \(range.first) AND \(range.last)") }
+    if let range = area?.range { conditions.append("p.place BETWEEN \(range.first) AND \(range.last)") }
     let condition: Query = Query.joined(conditions, by: " AND ")
     let names: ExportNames = try ExportNames(condition, people, words, on: today, in: session)
     var last: PostID?

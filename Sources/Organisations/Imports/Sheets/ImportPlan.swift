@@ -1,4 +1,5 @@
 import Ground
+import Places
 import SQL
 import Vault
 
@@ -80,7 +81,7 @@ protocol ImportSubject: Sendable {
   func apply(_ plan: ImportPlan<Change>, by caller: Caller, in session: any Session) throws
 
   /// Every row within the caller's reach, in the order of their places, as ``columns`` says.
-  func each(within range: PlaceRange?, by caller: Caller, words: Words, in session: any Session, _ take: ([String: ImportValue]) throws -> Void)
+  func each(within area: Area?, by caller: Caller, words: Words, in session: any Session, _ take: ([String: ImportValue]) throws -> Void)
     throws
 }
 

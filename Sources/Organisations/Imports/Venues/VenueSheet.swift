@@ -139,10 +139,10 @@ struct VenueSheet: RowByRowSubject {
   private func subject(_ venue: Venue, _ area: String) -> ImportText { ImportText("imports.venues.subject", ["name": venue.name, "area": area]) }
 
   func each(
-    within range: PlaceRange?, by caller: Caller, words: Words, in session: any Session, _ take: ([String: ImportValue]) throws -> Void
+    within area: Area?, by caller: Caller, words: Words, in session: any Session, _ take: ([String: ImportValue]) throws -> Void
   ) throws {
     let areas = AreaLookup(try AreaRecords().tree(in: session), caller.policy(for: permission))
-    try desk.each(VenueFilter(range: range), of: areas.policy, in: session) { venue in
+    try desk.each(VenueFilter(within: area.map { Within($0) }), of: areas.policy, in: session) { venue in
       let functions: [String] = profile.housing.venueFunctions.filter(venue.functions.contains).map { words("venue_function.\($0)") }
       var texts: [String: String] = [
         "kind": words("venue_kind.\(venue.kind)"), "name": venue.name, "area_code": areas.tree[venue.area]?.code ?? "",
