@@ -29,7 +29,6 @@
       });
   }
 
-  // Where a press says a place, an area leads nowhere.
   function showAreas(map, areas, center, picks) {
     var here = null;
     var named = areas.features.length <= 30;

@@ -127,9 +127,20 @@ struct HistoryTests {
           for (name, table, condition) in tables {
             out[area, default: [:]][name] = Set(try session.rows("SELECT t.id FROM \(table) t WHERE \(condition)") { try $0.at(0) })
           }
+          out[area, default: [:]]["coverage"] = try led(within, on: day ?? changes.today, in: session)
         }
         return out
       }
+    }
+
+    /// The grids that have a leader.
+    private func led(_ within: Within, on day: CivilDay, in session: any Session) throws -> Set<Int64> {
+      let measure: CoverageMeasure = try unwrap(CoverageMeasure.all(town.profile).first { $0.id == "post-grid_leader" })
+      let policy: Policy = try caller().policy(for: .peopleRead)
+      let lines = try CoverageRecords().lines(measure, isCovered: true, within: within, of: policy, on: day, after: nil, limit: 99, in: session)
+      let figure = try CoverageRecords().figure(measure, within: within, of: policy, on: day, in: session)
+      #expect(figure.covered == lines.count)
+      return Set(lines.map(\.area.raw) + [Int64(figure.total)])
     }
 
     private func changed(_ generator: inout SeededGenerator) async throws -> Set<String> {

@@ -8,17 +8,16 @@ extension AlliancesRoom {
   var visitRoutes: [Route] { [listVisits, showVisit, recordVisit, addFollowUp, finishFollowUp] }
 
   private static let visit: FieldShape = FieldShape("visit", .id, required: true, about: "The visit's id")
-  static let area: FieldShape = FieldShape("area", .id, about: "Only in this area and below")
 
   private var listVisits: Route {
     Route(
       .get, "/visits", name: "listVisits", summary: "Visits between secretaries and units, by planned day", access: .permission(.allianceRead),
-      query: [
+      query: Within.fields + [
         FieldShape("round", .id, about: "Only this round"), FieldShape("secretary", .id, about: "Only this secretary, by post"),
         FieldShape("unit", .id, about: "Only this organisation"),
         FieldShape("state", .choice(SecretaryVisit.State.allCases.map(\.rawValue)), about: "Only these"),
         FieldShape("from", .day, about: "Planned from this day on"), FieldShape("before", .day, about: "Planned before this day"),
-        FieldShape("follow_ups", .flag, about: "Only those with something left to do"), Self.area,
+        FieldShape("follow_ups", .flag, about: "Only those with something left to do"),
         FieldShape("own", .flag, about: "Only those that the caller keeps"),
       ], gives: VisitJSON.visit, isList: true
     ) { visit in
@@ -31,8 +30,7 @@ extension AlliancesRoom {
       let today: CivilDay = today
       let (found, names, total) = try await database.read { session in
         var filter: VisitFilter = filter
-        let area: Area? = try visit.query.id("area").flatMap { try AreaRecords().find($0, in: session) }
-        if visit.query.text("area") != nil { filter.range = area?.range ?? PlaceRange(Place(0), Place(0)) }
+        filter.within = try structures.within(visit.query, in: session)
         let found = try VisitRecords().list(filter, of: scope, on: today, after: cursor, limit: visit.limit, in: session)
         let names = try VisitNames.read(found.rows, seal: seal, on: today, words: visit.words, in: session)
         return (found, names, visit.face == .page ? try VisitRecords().count(filter, of: scope, on: today, in: session) : 0)

@@ -1,4 +1,5 @@
 import Ground
+import Places
 import SQL
 
 /// Which visits a caller reaches: those of the communities of their areas, and those with their own organisation.
@@ -25,7 +26,7 @@ struct VisitFilter: Sendable, Hashable {
   /// Only those with something left to do.
   var hasOpenFollowUps: Bool = false
   /// Only of secretaries in this area.
-  var range: PlaceRange?
+  var within: Within?
 
   func conditions(on today: CivilDay) -> [Query] {
     var out: [Query] = []
@@ -40,7 +41,7 @@ struct VisitFilter: Sendable, Hashable {
     }
     if let from { out.append("v.planned >= \(from)") }
     if let before { out.append("v.planned < \(before)") }
-    if let range { out.append("v.place BETWEEN \(range.first) AND \(range.last)") }
+    if let within { out.append(within.condition("v", "visits")) }
     if hasOpenFollowUps { out.append("EXISTS (SELECT 1 FROM follow_up u WHERE u.visit_id = v.id AND u.done IS NULL)") }
     return out
   }

@@ -4,32 +4,45 @@ import SQL
 
 struct CoverageDesk: Sendable {
   let profile: CityProfile
+  let structures: StructureKeeper
   let records: CoverageRecords = CoverageRecords()
 
   /// The area asked for, or the one where the caller reads people.
   /// - Throws: ``Refusal/absent``.
-  func area(_ id: AreaID?, for caller: Caller, in session: any Session) throws -> Area {
+  func within(_ asked: Within?, for caller: Caller, in session: any Session) throws -> (area: Area, within: Within) {
     let own: AreaID? = caller.holdings.first { $0.permissions.contains(.peopleRead) && $0.organisation == nil }?.area
-    guard let id = id ?? own else { throw Refusal.absent }
-    return try AreaRecords().reachable(id, by: caller.policy(for: .peopleRead), in: session)
+    guard let id = asked?.area ?? own else { throw Refusal.absent }
+    let area: Area = try AreaRecords().reachable(id, by: caller.policy(for: .peopleRead), in: session)
+    return (area, asked ?? Within(area))
   }
 
-  func view(_ id: AreaID?, to caller: Caller, on day: CivilDay, in session: any Session) throws -> CoverageView {
-    let area: Area = try area(id, for: caller, in: session)
+  func view(_ asked: Within?, to caller: Caller, on day: CivilDay, in session: any Session) throws -> CoverageView {
+    let (area, within): (Area, Within) = try within(asked, for: caller, in: session)
     let policy: Policy = caller.policy(for: .peopleRead)
-    let filter = PostFilter(within: Within(area))
+    let filter = PostFilter(within: within)
     let digits: Int = profile.level(area.level)?.digits ?? 0
     let measures: [CoverageMeasure] = CoverageMeasure.all(profile).filter { (profile.level($0.level)?.digits ?? 0) >= digits }
     let figures: [CoverageFigure] = try measures.map {
-      try records.figure($0, within: area.range, of: policy, on: day, in: session)
+      try records.figure($0, within: within, of: policy, on: day, in: session)
     }
     let seats: [(type: String, all: Int, vacant: Int)] = try profile.postTypes.filter { ["building", "unit"].contains($0.level) }.map { type in
-      let tally: PostTally = try PostTallyRecords().standing(PostFilter(within: Within(area), type: type.id), of: policy, on: day, in: session)
+      let tally: PostTally = try PostTallyRecords().standing(PostFilter(within: within, type: type.id), of: policy, on: day, in: session)
       return (type.id, tally.all, tally.vacant)
     }
     return CoverageView(
-      area: area, tally: try PostTallyRecords().tally(filter, of: policy, on: day, in: session), figures: figures.filter { $0.total > 0 },
-      seats: seats.filter { $0.all > 0 }, below: try records.below(area.id, of: policy, on: day, in: session))
+      within: within, tally: try PostTallyRecords().tally(filter, of: policy, on: day, in: session), figures: figures.filter { $0.total > 0 },
+      seats: seats.filter { $0.all > 0 }, below: try below(within, of: policy, on: day, in: session))
+  }
+
+  private func below(
+    _ within: Within, of policy: Policy, on day: CivilDay, in session: any Session
+  ) throws -> [(area: AreaID, name: String, tally: PostTally)] {
+    guard let structure = within.structure else { return try records.below(within.area, of: policy, on: day, in: session) }
+    let children: [Area] = try structures.structure(on: structure, in: session).tree.children(of: within.area)
+    return try children.map { child in
+      let filter = PostFilter(within: try structures.within(child.id, on: structure, in: session))
+      return (child.id, child.name, try PostTallyRecords().tally(filter, of: policy, on: day, in: session))
+    }
   }
 
   /// The names of the areas above, for lists.

@@ -28,8 +28,8 @@ enum CoverageJSON {
 
   static func write(_ view: CoverageView, _ json: inout JSONWriter) {
     json.object { json in
-      json.field("area", view.area.id)
-      json.field("name", view.area.name)
+      json.field("area", view.within.area)
+      json.field("name", view.within.name)
       json.key("posts")
       write(view.tally, &json)
       json.key("measures")

@@ -8,25 +8,25 @@ struct CoveragePages: Sendable {
 
   func page(_ view: CoverageView) -> Page {
     let title: String = words("posts.coverage")
-    let nav: Views = PostNav(words: words).views(view.tally, PostFilter(within: Within(view.area)), here: .coverage)
+    let nav: Views = PostNav(words: words).views(view.tally, PostFilter(within: view.within), here: .coverage)
     let main: HTML = """
-      <div class="line"><h1>\(title)</h1><p class="quiet">\(words.within(Within(view.area)))</p></div>\(nav)
+      <div class="line"><h1>\(title)</h1><p class="quiet">\(words.within(view.within))</p></div>\(nav)
       \(Sheet("measures", words("coverage.measures"), note: words("coverage.measures.note"), look: .flat) { "\(measures(view))" })
       \(below(view))
       """
-    return Page(title: title, layout: .desk, whereTo: view.area.name, section: "posts", main: main)
+    return Page(title: title, layout: .desk, whereTo: view.within.name, section: "posts", main: main)
   }
 
   private func measures(_ view: CoverageView) -> Ledger {
     let areas: [Ledger.Row] = view.figures.map { figure in
       row(
         words(figure.measure.word), small: words("coverage.every", ["level": words("level.\(figure.measure.level)")]), covered: figure.covered,
-        total: figure.total, to: "/posts/coverage/\(figure.measure.id)?area=\(view.area.id)", has: "covered=yes", lacks: "covered=no")
+        total: figure.total, to: "/posts/coverage/\(figure.measure.id)?\(asked(view.within))", has: "covered=yes", lacks: "covered=no")
     }
     let seats: [Ledger.Row] = view.seats.map { seat in
       row(
         words("post.\(seat.type)"), small: words("coverage.seats"), covered: seat.all - seat.vacant, total: seat.all,
-        to: "/posts?area=\(view.area.id)&type=\(seat.type)", has: "state=held", lacks: "state=vacant")
+        to: "/posts?\(asked(view.within))&type=\(seat.type)", has: "state=held", lacks: "state=vacant")
     }
     return Ledger(
       caption: words("coverage.measures"),
@@ -58,20 +58,27 @@ struct CoveragePages: Sendable {
       rows: view.below.map { row in
         let all = PostFilter()
         let cells: [HTML] = ([nil] + CoveragePages.states).map { state in
-          number(row.tally[state], to: PostNav.address(all, state: state, keeping: [("area", row.area.description)]))
+          number(row.tally[state], to: PostNav.address(all, state: state, keeping: then(row.area, view.within)))
         }
-        return Ledger.Row([Ledger.what(row.name, href: "/posts/coverage?area=\(row.area)")] + cells)
+        return Ledger.Row([Ledger.what(row.name, href: Address.query("/posts/coverage", then(row.area, view.within)))] + cells)
       })
     return "\(Sheet("below", words("coverage.below"), look: .flat) { "\(ledger)" })"
   }
 
   private static let states: [PostState] = [.vacant, .expiring, .expired, .acting]
 
+  private func asked(_ within: Within) -> String { within.items.map { "\($0.name)=\($0.value)" }.joined(separator: "&") }
+
+  /// Another area on the structure of the same day.
+  private func then(_ area: AreaID, _ within: Within) -> [(name: String, value: String)] {
+    [("area", area.description)] + within.items.filter { $0.name != "area" }
+  }
+
   // MARK: The rows of one measure
 
   struct Lines: Sendable {
     let measure: CoverageMeasure
-    let area: (id: AreaID, name: String)
+    let within: Within
     let lines: [CoverageLine]
     /// The names of the areas above, by the id of the area.
     let above: [AreaID: String]
@@ -84,13 +91,13 @@ struct CoveragePages: Sendable {
     let all: [Choice] = [Choice("", words("coverage.all")), Choice("yes", words("coverage.has")), Choice("no", words("coverage.lacks"))]
     let filters = Filters(
       to: "/posts/coverage/\(list.measure.id)", [Field("covered", label: words("coverage.measure"), .select(all, chosen: list.covered ?? ""))],
-      submit: words("organisations.filter"), keeping: [("area", list.area.id.description)])
+      submit: words("organisations.filter"), keeping: list.within.items)
     let main: HTML = """
-      \(Crumbs(label: words("organisations.crumbs"), [Link(words("posts.coverage"), to: "/posts/coverage?area=\(list.area.id)")], here: title))
-      <div class="line"><h1>\(title)</h1><p class="quiet">\(words("within.today", ["area": list.area.name]))</p></div>\(filters)
+      \(Crumbs(label: words("organisations.crumbs"), [Link(words("posts.coverage"), to: "/posts/coverage?\(asked(list.within))")], here: title))
+      <div class="line"><h1>\(title)</h1><p class="quiet">\(words.within(list.within))</p></div>\(filters)
       \(Sheet("lines", title, look: .flat, isTitleHidden: true) { rows(list) })
       """
-    return Page(title: title, layout: .desk, whereTo: list.area.name, section: "posts", main: main)
+    return Page(title: title, layout: .desk, whereTo: list.within.name, section: "posts", main: main)
   }
 
   private func rows(_ list: Lines) -> HTML {
@@ -99,7 +106,9 @@ struct CoveragePages: Sendable {
       caption: words("coverage.caption"), columns: [.init(words("organisations.area")), .init(words("coverage.measure"))],
       rows: list.lines.map { line in
         let tag: Tag = line.isCovered ? Tag(words("coverage.has"), .done) : Tag(words("coverage.lacks"), .hold)
-        return Ledger.Row([Ledger.what(line.name, href: "/posts?area=\(line.area)", small: list.above[line.area]), "\(tag)"])
+        return Ledger.Row([
+          Ledger.what(line.name, href: Address.query("/posts", then(line.area, list.within)), small: list.above[line.area]), "\(tag)",
+        ])
       })
     return "\(ledger)\(StaffPager(words: words).pager(list.lines.count, next: list.next))"
   }

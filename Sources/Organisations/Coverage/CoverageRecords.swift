@@ -6,12 +6,12 @@ public import SQL
 public struct CoverageRecords: Sendable {
   public init() {}
 
-  public func figure(_ measure: CoverageMeasure, within range: PlaceRange, of policy: Policy, on day: CivilDay, in session: any Session) throws
+  public func figure(_ measure: CoverageMeasure, within: Within, of policy: Policy, on day: CivilDay, in session: any Session) throws
     -> CoverageFigure
   {
     let query: Query = """
-      SELECT COUNT(*), COALESCE(SUM(CASE WHEN \(CoverageRecords.covered(measure, on: day)) THEN 1 ELSE 0 END), 0)
-      FROM area a WHERE \(CoverageRecords.scope(measure, range, policy))
+      SELECT COUNT(*), COALESCE(SUM(CASE WHEN \(CoverageRecords.covered(measure, within, on: day)) THEN 1 ELSE 0 END), 0)
+      FROM \(CoverageRecords.areas(measure, within, on: day)) WHERE \(within.spans("t")) AND \(policy.filter(place: "a.place"))
       """
     let counts: (Int, Int)? = try session.first(query) { (try $0.at(0), try $0.at(1)) }
     return CoverageFigure(measure: measure, total: counts?.0 ?? 0, covered: counts?.1 ?? 0)
@@ -19,15 +19,15 @@ public struct CoverageRecords: Sendable {
 
   /// - Parameter isCovered: only those that have it, or only those that lack it.
   public func lines(
-    _ measure: CoverageMeasure, isCovered: Bool?, within range: PlaceRange, of policy: Policy, on day: CivilDay, after cursor: PlaceCursor?,
+    _ measure: CoverageMeasure, isCovered: Bool?, within: Within, of policy: Policy, on day: CivilDay, after cursor: PlaceCursor?,
     limit: Int, in session: any Session
   ) throws -> [CoverageLine] {
-    let covered: Query = CoverageRecords.covered(measure, on: day)
-    var conditions: [Query] = [CoverageRecords.scope(measure, range, policy)]
+    let covered: Query = CoverageRecords.covered(measure, within, on: day)
+    var conditions: [Query] = [within.spans("t"), policy.filter(place: "a.place")]
     if let isCovered { conditions.append(isCovered ? covered : "NOT (\(covered))") }
     if let cursor { conditions.append("(a.place > \(cursor.place) OR (a.place = \(cursor.place) AND a.id > \(cursor.id)))") }
     let query: Query = """
-      SELECT a.id, a.name, a.code, a.place, CASE WHEN \(covered) THEN 1 ELSE 0 END FROM area a
+      SELECT a.id, t.name, t.code, a.place, CASE WHEN \(covered) THEN 1 ELSE 0 END FROM \(CoverageRecords.areas(measure, within, on: day))
       WHERE \(Query.joined(conditions, by: " AND ")) ORDER BY a.place, a.id LIMIT \(limit)
       """
     return try session.rows(query) { row in
@@ -37,13 +37,13 @@ public struct CoverageRecords: Sendable {
     }
   }
 
-  private static func scope(_ measure: CoverageMeasure, _ range: PlaceRange, _ policy: Policy) -> Query {
-    """
-    a.level = \(measure.level) AND a.valid_until IS NULL AND a.place BETWEEN \(range.first) AND \(range.last) AND \(policy.filter(place: "a.place"))
-    """
+  /// The areas of the level with their spans of the structure's day.
+  private static func areas(_ measure: CoverageMeasure, _ within: Within, on day: CivilDay) -> Query {
+    "area a JOIN area_span t ON t.area_id = a.id AND t.level = \(measure.level) AND \(DatedRows.holding("t", on: within.structure ?? day))"
   }
 
-  private static func covered(_ measure: CoverageMeasure, on day: CivilDay) -> Query {
+  private static func covered(_ measure: CoverageMeasure, _ within: Within, on day: CivilDay) -> Query {
+    if let structure = within.structure { return covered(measure, on: day, structure) }
     switch measure.wanted {
     case .posts(let types): return held(types, on: day)
     case .bodies(let kinds, let types):
@@ -61,6 +61,33 @@ public struct CoverageRecords: Sendable {
     """
     EXISTS (SELECT 1 FROM post p JOIN post_holding h ON h.post_id = p.id AND \(Validity.condition("h", on: day))
       WHERE p.place = a.place AND p.area_id = a.id AND p.type IN (\(list: types)) AND \(Validity.condition("p", on: day)))
+    """
+  }
+
+  // MARK: On the structure of another day
+
+  /// Who holds what today, where it stood on that day: worked out once, not for every area.
+  private static func covered(_ measure: CoverageMeasure, on day: CivilDay, _ structure: CivilDay) -> Query {
+    switch measure.wanted {
+    case .posts(let types): return held(types, on: day, structure)
+    case .bodies(let kinds, let types):
+      let body: Query = """
+        a.id IN (SELECT \(Within.stood("o", "organisations", on: structure)) FROM organisation o
+          WHERE o.kind IN (\(list: kinds)) AND \(Validity.condition("o", on: day)))
+        OR a.id IN (SELECT \(Within.stood("b", "organisation_areas", on: structure))
+          FROM organisation_area b JOIN organisation o ON o.id = b.organisation_id
+          WHERE b.building_id IS NULL AND b.estate_id IS NULL AND o.kind IN (\(list: kinds))
+            AND \(Validity.condition("b", on: day)) AND \(Validity.condition("o", on: day)))
+        """
+      return types.isEmpty ? "(\(body))" : "(\(body) OR \(held(types, on: day, structure)))"
+    }
+  }
+
+  private static func held(_ types: [String], on day: CivilDay, _ structure: CivilDay) -> Query {
+    """
+    a.id IN (SELECT \(Within.stood("p", "posts", on: structure)) FROM post p
+      JOIN post_holding h ON h.post_id = p.id AND \(Validity.condition("h", on: day))
+      WHERE p.type IN (\(list: types)) AND \(Validity.condition("p", on: day)))
     """
   }
 

@@ -4,17 +4,15 @@ import SQL
 import Web
 
 extension OrganisationsRoom {
-  private static let area: FieldShape = FieldShape("area", .id, about: "The area and all below; the caller's own without one")
-
   var showCoverage: Route {
     Route(
       .get, "/posts/coverage", name: "showCoverage", summary: "How many areas have what each should have, and how the posts below stand",
-      access: .permission(.peopleRead), query: [Self.area], gives: CoverageJSON.view
+      access: .permission(.peopleRead), query: Within.fields, gives: CoverageJSON.view
     ) { visit in
       let today: CivilDay = profile.calendar.localDay(visit.now)
-      let desk = CoverageDesk(profile: profile)
+      let desk = CoverageDesk(profile: profile, structures: structures)
       let view: CoverageView = try await database.read { session in
-        try desk.view(visit.query.id("area"), to: visit.caller, on: today, in: session)
+        try desk.view(try structures.within(visit.query, in: session), to: visit.caller, on: today, in: session)
       }
       return visit.face == .json ? .json { CoverageJSON.write(view, &$0) } : .page(CoveragePages(words: visit.words).page(view))
     }
@@ -26,7 +24,7 @@ extension OrganisationsRoom {
       .get, "/posts/coverage/{measure}", name: "listCoverage", summary: "The areas of a level, and which of them have what is asked",
       access: .permission(.peopleRead),
       pathFields: [FieldShape("measure", .choice(measures.map(\.id)), required: true, about: "The figure's id")],
-      query: [Self.area, FieldShape("covered", .choice(["yes", "no"]), about: "Only those that have it, or that lack it")],
+      query: Within.fields + [FieldShape("covered", .choice(["yes", "no"]), about: "Only those that have it, or that lack it")],
       gives: CoverageJSON.line, isList: true
     ) { visit in
       guard let measure = measures.first(where: { $0.id == visit.pathValues.text("measure") }) else { throw Refusal.absent }
@@ -37,20 +35,20 @@ extension OrganisationsRoom {
 
   private func lines(of measure: CoverageMeasure, after cursor: PlaceCursor?, _ visit: Visit) async throws -> Reply {
     let today: CivilDay = profile.calendar.localDay(visit.now)
-    let desk = CoverageDesk(profile: profile)
+    let desk = CoverageDesk(profile: profile, structures: structures)
     let covered: String? = visit.query.text("covered")
-    let (area, lines, above): (Area, [CoverageLine], [AreaID: String]) = try await database.read { session in
-      let area: Area = try desk.area(visit.query.id("area"), for: visit.caller, in: session)
+    let (within, lines, above): (Within, [CoverageLine], [AreaID: String]) = try await database.read { session in
+      let within: Within = try desk.within(try structures.within(visit.query, in: session), for: visit.caller, in: session).within
       let lines: [CoverageLine] = try desk.records.lines(
-        measure, isCovered: covered.map { $0 == "yes" }, within: area.range, of: visit.caller.policy(for: .peopleRead), on: today, after: cursor,
+        measure, isCovered: covered.map { $0 == "yes" }, within: within, of: visit.caller.policy(for: .peopleRead), on: today, after: cursor,
         limit: visit.limit + 1, in: session)
-      return (area, lines, try desk.above(lines, in: session))
+      return (within, lines, try desk.above(lines, in: session))
     }
     let shown: [CoverageLine] = Array(lines.prefix(visit.limit))
     let next: String? = lines.count > visit.limit ? shown.last.map { PlaceCursor(place: $0.place, id: $0.area.raw).description } : nil
     if visit.face == .json { return Reply.json { $0.array(each: shown) { CoverageJSON.write($1, &$0) } }.with(next: next) }
     let list = CoveragePages.Lines(
-      measure: measure, area: (area.id, area.name), lines: shown, above: above, covered: covered, next: next.map { visit.address(next: $0) })
+      measure: measure, within: within, lines: shown, above: above, covered: covered, next: next.map { visit.address(next: $0) })
     return Reply.page(CoveragePages(words: visit.words).lines(list)).with(next: next)
   }
 }

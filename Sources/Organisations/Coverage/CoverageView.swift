@@ -3,7 +3,7 @@ import Places
 
 /// Where posts and bodies stand in one area: the figures, and the areas below with theirs.
 struct CoverageView: Sendable {
-  let area: Area
+  let within: Within
   let tally: PostTally
   let figures: [CoverageFigure]
   /// Posts of buildings and units: as many as have been set up, and how many are held.

@@ -36,13 +36,7 @@ struct DoorRecords: Sendable {
     let moved: [PostID] = isPast ? try self.moved(from: areas, in: session) : []
     if !moved.isEmpty { arms.append("(p.id IN (\(list: moved)) AND p.building_id IS NULL)") }
     if let building { arms.append("(p.building_id = \(building) AND (p.unit IS NULL OR p.unit = \(unit ?? 0)))") }
-    // Where the post was on a past day: where the first move after that day took it from.
-    let home: Query =
-      isPast
-      ? """
-      COALESCE((SELECT m.from_id FROM area_move m JOIN area_change c ON c.id = m.change_id
-        WHERE m.subject = 'posts' AND m.row_id = p.id AND c.day > \(day) ORDER BY c.day, c.id LIMIT 1), p.area_id)
-      """ : "p.area_id"
+    let home: Query = isPast ? Within.stood("p", "posts", on: day) : "p.area_id"
     var out: [DoorPost] = []
     try session.each(
       """

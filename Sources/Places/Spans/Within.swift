@@ -10,6 +10,8 @@ public struct Within: Sendable, Hashable {
   public let name: String
   /// The day of the structure; nil: today's.
   public let structure: CivilDay?
+  /// Its places on that day.
+  let range: PlaceRange?
   /// Today's places of what counts there.
   let ranges: [PlaceRange]
   /// Areas that count there and that something has left since.
@@ -17,12 +19,14 @@ public struct Within: Sendable, Hashable {
 
   /// The area and all below it, as they are today.
   public init(_ area: Area) {
-    self.init(area: area.id, name: area.name, structure: nil, ranges: [area.range], left: [])
+    self.init(area.id, area, structure: nil, ranges: [area.range], left: [])
   }
 
-  init(area: AreaID, name: String, structure: CivilDay?, ranges: [PlaceRange], left: [AreaID]) {
+  /// - Parameter found: the area as it was on that day; nil when there was none.
+  init(_ area: AreaID, _ found: Area?, structure: CivilDay?, ranges: [PlaceRange], left: [AreaID]) {
     self.area = area
-    self.name = name
+    name = found?.name ?? ""
+    range = found?.range
     self.structure = structure
     self.ranges = ranges
     self.left = left
@@ -43,6 +47,21 @@ public struct Within: Sendable, Hashable {
         SELECT 1 FROM area_move n JOIN area_change d ON d.id = n.change_id WHERE n.subject = m.subject AND n.row_id = m.row_id
           AND d.day > \(structure) AND (d.day < c.day OR (d.day = c.day AND d.id < c.id)))))
       """
+  }
+
+  /// The area in which a row stood on a day: where the first move after it took the row from.
+  /// - Parameters: as for ``condition(_:_:place:)``; the table has an `area_id`.
+  public static func stood(_ table: Query, _ subject: String, on day: CivilDay) -> Query {
+    """
+    COALESCE((SELECT m.from_id FROM area_move m JOIN area_change c ON c.id = m.change_id
+      WHERE m.subject = \(subject) AND m.row_id = \(table).id AND c.day > \(day) ORDER BY c.day, c.id LIMIT 1), \(table).area_id)
+    """
+  }
+
+  /// Which spans of areas, of the day of the structure, lie in it.
+  public func spans(_ table: Query) -> Query {
+    guard let range else { return "1 = 0" }
+    return "\(table).place BETWEEN \(range.first) AND \(range.last)"
   }
 
   /// Buildings have spans of their own.
@@ -75,16 +94,21 @@ extension StructureKeeper {
   /// The area that a list's address names; nil when it names none. Of an area that there is not, or was not on that day, nothing is found.
   public func within(_ fields: FieldValues, in session: any Session) throws -> Within? {
     guard let id: AreaID = fields.id("area") else { return nil }
-    guard let day = fields.day("structure") else {
+    return try within(id, on: fields.day("structure"), in: session)
+  }
+
+  /// - Parameter day: of the structure; nil: today's.
+  public func within(_ id: AreaID, on day: CivilDay?, in session: any Session) throws -> Within {
+    guard let day else {
       let area = try AreaRecords().find(id, in: session)
-      return area.map { Within($0) } ?? Within(area: id, name: "", structure: nil, ranges: [], left: [])
+      return area.map { Within($0) } ?? Within(id, nil, structure: nil, ranges: [], left: [])
     }
     let structure = try structure(on: day, in: session)
     let left: [AreaID] = try session.rows(
       "SELECT DISTINCT m.from_id FROM area_move m JOIN area_change c ON c.id = m.change_id WHERE c.day > \(day)"
     ) { try $0.at(0) }
     return Within(
-      area: id, name: structure.tree[id]?.name ?? "", structure: day, ranges: structure.places(of: id) ?? [],
+      id, structure.tree[id], structure: day, ranges: structure.places(of: id) ?? [],
       left: left.filter(structure.areas(of: id).contains).sorted())
   }
 }

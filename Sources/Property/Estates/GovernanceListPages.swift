@@ -12,7 +12,6 @@ struct GovernanceListPages: Sendable {
     let rows: [GovernanceRow]
     let filter: GovernanceFilter
     let total: Int
-    let area: Area?
     /// Where the next page begins.
     let next: String?
   }
@@ -21,7 +20,7 @@ struct GovernanceListPages: Sendable {
     let title: String = words("property.estates")
     let crumbs = Crumbs(label: words("organisations.crumbs"), [Link(words("property.title"), to: "/property")], here: title)
     let main: HTML = """
-      \(crumbs)\(Heading(title, note: list.area?.name ?? words("property.estates.note")))\(filters(list))
+      \(crumbs)\(Heading(title, note: list.filter.estates.within.map { words.within($0) } ?? words("property.estates.note")))\(filters(list))
       \(Sheet("estates", title, look: .flat, isTitleHidden: true) { rows(list, next) })
       """
     return Page(title: title, layout: .desk, whereTo: title, section: "property", main: main)
@@ -43,7 +42,7 @@ struct GovernanceListPages: Sendable {
       let answers: [Choice] = [Choice("yes", words("property.cross.yes")), Choice("no", words("property.cross.no"))]
       fields.append(select("cross", "property.cross", answers, filter.hasCross.map { $0 ? "yes" : "no" }))
     }
-    var kept: [(name: String, value: String)] = list.area.map { [("area", $0.id.description)] } ?? []
+    var kept: [(name: String, value: String)] = list.filter.estates.within?.items ?? []
     if filter.isNobody { kept.append(("nobody", "true")) }
     return Filters(
       to: "/property/estates", fields, submit: words("organisations.filter"),

@@ -17,8 +17,7 @@ extension PropertyRoom {
     Route(
       .get, "/property/estates", name: "listGovernedEstates", summary: "Estates by who stands there, within the caller's reach",
       access: .permission(.propertyRead),
-      query: [
-        FieldShape("area", .id, about: "Only in this area and below"),
+      query: Within.fields + [
         FieldShape("kind", .text(max: 40), about: "Only where a body of this kind stands"),
         FieldShape("has", Self.answers, about: "no: only where none of that kind stands"),
         FieldShape("missing", .text(max: 40), about: "Only where this party is wanted and not there"),
@@ -31,13 +30,12 @@ extension PropertyRoom {
       let (day, desk, records): (CivilDay, GovernanceDesk, GovernanceRecords) = (today(visit), governance, GovernanceRecords(profile: profile))
       let policy: Policy = visit.caller.policy(for: .propertyRead)
       let list: GovernanceListPages.List = try await database.read { session in
-        let area: Area? = try visit.query.id("area").map { try AreaRecords().reachable($0, by: policy, in: session) }
-        let filter: GovernanceFilter = visit.governanceFilter(area)
+        let filter: GovernanceFilter = visit.governanceFilter(try structures.within(visit.query, in: session))
         let found: [Estate] = try records.list(filter, of: policy, on: day, after: cursor, limit: visit.limit + 1, in: session)
         let shown: [Estate] = Array(found.prefix(visit.limit))
         return GovernanceListPages.List(
           rows: try desk.rows(shown, on: day, to: visit.caller, words: visit.words, in: session), filter: filter,
-          total: try records.count(filter, of: policy, on: day, in: session), area: area,
+          total: try records.count(filter, of: policy, on: day, in: session),
           next: found.count > visit.limit ? shown.last.map { PlaceCursor($0).description } : nil)
       }
       if visit.face == .json { return Reply.json { $0.array(each: list.rows) { GovernanceJSON.write($1, &$0) } }.with(next: list.next) }
@@ -140,9 +138,9 @@ extension PropertyRoom {
 }
 
 extension Visit {
-  fileprivate func governanceFilter(_ area: Area?) -> GovernanceFilter {
+  fileprivate func governanceFilter(_ within: Within?) -> GovernanceFilter {
     var filter = GovernanceFilter()
-    filter.estates = EstateFilter(within: area.map { Within($0) }, flag: query.text("flag"), mode: query.text("mode"))
+    filter.estates = EstateFilter(within: within, flag: query.text("flag"), mode: query.text("mode"))
     filter.kind = query.text("kind")
     filter.hasKind = answer("has") ?? true
     filter.missing = query.text("missing")

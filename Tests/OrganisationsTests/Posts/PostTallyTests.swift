@@ -77,11 +77,12 @@ import Testkit
       try await town.database.read { session in
         let grids: Set<AreaID> = Set(try AreaRecords().within(range, level: "grid", in: session).map(\.id))
         let records = CoverageRecords()
-        let figure: CoverageFigure = try records.figure(measure, within: range, of: policy, on: town.today, in: session)
+        let district = Within(try unwrap(try AreaRecords().find(code: "220211", in: session)))
+        let figure: CoverageFigure = try records.figure(measure, within: district, of: policy, on: town.today, in: session)
         #expect(figure.total == grids.count && figure.covered == grids.intersection(held).count, "seed \(seed)")
         for isCovered in [true, false] {
           let lines: [CoverageLine] = try records.lines(
-            measure, isCovered: isCovered, within: range, of: policy, on: town.today, after: nil, limit: 99, in: session)
+            measure, isCovered: isCovered, within: district, of: policy, on: town.today, after: nil, limit: 99, in: session)
           #expect(Set(lines.map(\.area)) == (isCovered ? grids.intersection(held) : grids.subtracting(held)), "seed \(seed)")
         }
         let below = try records.below(try SmallTown.area("220211004"), of: policy, on: town.today, in: session)

@@ -1,4 +1,5 @@
 import Ground
+import Places
 import Organisations
 import SQL
 
@@ -19,7 +20,7 @@ struct PairRegister: Sendable {
 /// What the register is narrowed by; the same fields as in the URL.
 struct PairRegisterFilter: Sendable, Hashable {
   var family: CityProfile.OrganisationKind.Family
-  var range: PlaceRange?
+  var within: Within?
   /// Only pairs of this campaign count.
   var campaign: String?
 }
@@ -73,7 +74,7 @@ struct PairRegisterRecords: Sendable {
     var out: [Query] = [
       own, "o.kind IN (\(list: kinds))", Validity.condition("o", on: day),
     ]
-    if let range = filter.range { out.append("o.place BETWEEN \(range.first) AND \(range.last)") }
+    if let within = filter.within { out.append(within.condition("o", "organisations")) }
     let tied: Query = isTied(live(filter))
     switch part {
     case .all: break

@@ -1,12 +1,12 @@
 import Ground
 import Markup
+import Places
 
 /// Departments, units and companies, each with its pairs: who is tied, and who is not yet.
 struct PairRegisterPages: Sendable {
   let words: Words
   let filter: PairRegisterFilter
   let part: PairRegister.Part
-  let area: AreaID?
 
   private var frame: AlliancesFrame { AlliancesFrame(words: words) }
 
@@ -28,7 +28,7 @@ struct PairRegisterPages: Sendable {
 
   private func address(_ part: PairRegister.Part) -> String {
     var parts: [String] = ["part=\(part.rawValue)", "family=\(filter.family.rawValue)"]
-    if let area { parts.append("area=\(area)") }
+    parts += (filter.within?.items ?? []).map { "\($0.name)=\($0.value)" }
     if let campaign = filter.campaign { parts.append("campaign=\(Address.encode(campaign))") }
     return "/pair-register?\(parts.joined(separator: "&"))"
   }
@@ -43,7 +43,7 @@ struct PairRegisterPages: Sendable {
         Field(
           "campaign", label: words("alliances.pair.campaign"), .select([all] + campaigns.map { Choice($0, $0) }, chosen: filter.campaign ?? "")),
       ], submit: words("alliances.filter"), clear: Link(words("alliances.filter.clear"), to: "/pair-register"),
-      keeping: [("part", part.rawValue)] + (area.map { [("area", $0.description)] } ?? []))
+      keeping: [("part", part.rawValue)] + (filter.within?.items ?? []))
   }
 
   private func table(_ rows: [(line: PairRegister.Line, name: String)], next: String?) -> HTML {

@@ -9,8 +9,7 @@ extension AlliancesRoom {
     Route(
       .get, "/pair-register", name: "listPairRegister", summary: "Organisations of a family with their pairs: who is tied, and who is not yet",
       access: .permission(.allianceRead),
-      query: [
-        Self.area,
+      query: Within.fields + [
         FieldShape(
           "family", .choice(CityProfile.OrganisationKind.Family.allCases.map(\.rawValue)), about: "Which organisations; departments unless said"),
         FieldShape("campaign", .text(max: 80), about: "Only pairs of this campaign count"),
@@ -32,7 +31,7 @@ extension AlliancesRoom {
         return Shown(filter: filter, rows: rows, next: found.next?.description, counts: counts, campaigns: campaigns)
       }
       if visit.face == .json { return Reply.json { $0.array(each: shown.rows) { PairRegisterJSON.write($1, &$0) } }.with(next: shown.next) }
-      let pages = PairRegisterPages(words: visit.words, filter: shown.filter, part: part, area: visit.query.id("area"))
+      let pages = PairRegisterPages(words: visit.words, filter: shown.filter, part: part)
       let page = pages.page(shown.rows, counts: shown.counts, campaigns: shown.campaigns, next: shown.next.map { visit.address(next: $0) })
       return Reply.page(page).with(next: shown.next)
     }
@@ -47,10 +46,8 @@ extension AlliancesRoom {
   }
 
   private func filter(_ visit: Visit, in session: any Session) throws -> PairRegisterFilter {
-    let area: Area? = try visit.query.id("area").flatMap { try AreaRecords().find($0, in: session) }
-    let isAbsent: Bool = visit.query.text("area") != nil && area == nil
-    return PairRegisterFilter(
+    PairRegisterFilter(
       family: visit.query.text("family").flatMap { .init(rawValue: $0) } ?? .government,
-      range: isAbsent ? PlaceRange(Place(0), Place(0)) : area?.range, campaign: visit.query.text("campaign"))
+      within: try structures.within(visit.query, in: session), campaign: visit.query.text("campaign"))
   }
 }

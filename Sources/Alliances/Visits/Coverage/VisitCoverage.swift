@@ -1,4 +1,5 @@
 import Ground
+import Places
 import SQL
 
 /// How far the visits of a period are: of one secretary, or of one unit.
@@ -26,11 +27,11 @@ struct VisitPeriod: Sendable, Hashable {
   let from: CivilDay
   /// The first day after it.
   let before: CivilDay
-  var range: PlaceRange?
+  var within: Within?
 
   var conditions: [Query] {
     var out: [Query] = ["v.planned >= \(from)", "v.planned < \(before)"]
-    if let range { out.append("v.place BETWEEN \(range.first) AND \(range.last)") }
+    if let within { out.append(within.condition("v", "visits")) }
     return out
   }
 }

@@ -1,12 +1,12 @@
 import Ground
 import Markup
+import Places
 
 /// Who has met whom in a period: totals, and a row for each secretary or unit.
 struct VisitCoveragePages: Sendable {
   let words: Words
   let period: VisitPeriod
   let axis: VisitCoverage.Axis
-  let area: AreaID?
 
   private var frame: AlliancesFrame { AlliancesFrame(words: words) }
 
@@ -28,7 +28,7 @@ struct VisitCoveragePages: Sendable {
         Field("from", label: words("alliances.coverage.from"), .line(period.from.description, .day)),
         Field("last_day", label: words("alliances.coverage.last_day"), .line(period.before.adding(days: -1).description, .day)),
       ], submit: words("alliances.filter"), clear: Link(words("alliances.filter.clear"), to: "/visit-coverage"),
-      keeping: [("by", axis.rawValue)] + (area.map { [("area", $0.description)] } ?? []))
+      keeping: [("by", axis.rawValue)] + (period.within?.items ?? []))
   }
 
   private var axes: Views {
@@ -83,7 +83,8 @@ struct VisitCoveragePages: Sendable {
 
   private func address(_ path: String, _ query: String) -> String {
     let last: String = path == "/visits" ? "before=\(period.before)" : "last_day=\(period.before.adding(days: -1))"
-    let rest: [String] = ["from=\(period.from)", last] + (area.map { ["area=\($0)"] } ?? [])
+    let within: [String] = (period.within?.items ?? []).map { "\($0.name)=\($0.value)" }
+    let rest: [String] = ["from=\(period.from)", last] + within
     return "\(path)?\((query.isEmpty ? rest : [query] + rest).joined(separator: "&"))"
   }
 }

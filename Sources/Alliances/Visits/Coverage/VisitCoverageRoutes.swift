@@ -10,8 +10,8 @@ extension AlliancesRoom {
     Route(
       .get, "/visit-coverage", name: "listVisitCoverage", summary: "Visits planned, done and overdue in a period, and how many pairs have met",
       access: .permission(.allianceRead),
-      query: [
-        Self.area, FieldShape("from", .day, about: "The first day; of this quarter unless said"),
+      query: Within.fields + [
+        FieldShape("from", .day, about: "The first day; of this quarter unless said"),
         FieldShape("last_day", .day, about: "The last day; of this quarter unless said"),
         FieldShape("by", .choice(VisitCoverage.Axis.allCases.map(\.rawValue)), about: "A row for each secretary, unless for each unit"),
       ], gives: VisitCoverageJSON.coverage, isList: true
@@ -30,19 +30,17 @@ extension AlliancesRoom {
       let next: String? = found.next?.description
       let rows: [(coverage: VisitCoverage, name: String)] = found.rows.map { ($0, names[$0.id] ?? "") }
       if visit.face == .json { return Reply.json { $0.array(each: rows) { VisitCoverageJSON.write($1, &$0) } }.with(next: next) }
-      let pages = VisitCoveragePages(words: visit.words, period: period, axis: axis, area: visit.query.id("area"))
+      let pages = VisitCoveragePages(words: visit.words, period: period, axis: axis)
       return Reply.page(pages.page(rows, total: total, next: next.map { visit.address(next: $0) })).with(next: next)
     }
   }
 
-  /// The days asked for, else this quarter. An area that is not there matches nothing.
+  /// The days asked for, else this quarter.
   private func period(_ visit: Visit, in session: any Session) throws -> VisitPeriod {
     let quarter = Quarter(today)
     let from: CivilDay = visit.query.day("from") ?? quarter.first
     let before: CivilDay = visit.query.day("last_day")?.adding(days: 1) ?? quarter.until
-    let area: Area? = try visit.query.id("area").flatMap { try AreaRecords().find($0, in: session) }
-    let isAbsent: Bool = visit.query.text("area") != nil && area == nil
-    return VisitPeriod(from: from, before: before, range: isAbsent ? PlaceRange(Place(0), Place(0)) : area?.range)
+    return VisitPeriod(from: from, before: before, within: try structures.within(visit.query, in: session))
   }
 
   /// A secretary by community and person, a unit by its name.
