@@ -1,5 +1,6 @@
 """Whoever takes part in a journey: residents without an account, staff by the page, staff by JSON; and what they bring."""
 
+import datetime
 import io
 import re
 
@@ -7,6 +8,11 @@ import requests
 from PIL import Image, ImageDraw
 
 from conftest import DEMO_PASSWORD
+
+
+def today():
+    """The date on the cities' clock, whatever this machine's is."""
+    return (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=8)).date()
 
 
 def jpeg(text="before", size=(1600, 1200), colour=(120, 110, 96)):

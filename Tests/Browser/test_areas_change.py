@@ -7,9 +7,9 @@ import re
 import pytest
 
 from looks import check_accessible, check_fits, shoot
-from people import Client, door_codes
+from people import Client, door_codes, today
 
-TODAY = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=8)).date()
+TODAY = today()
 
 
 def looked_at(page, name):

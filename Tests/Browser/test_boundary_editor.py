@@ -1,6 +1,5 @@
 """An administrator redraws two grids on the map: neighbours move together, a building changes hands, the plan check passes."""
 
-import datetime
 import json
 import re
 
@@ -8,10 +7,10 @@ import geojson
 import pytest
 
 from looks import check_accessible, check_fits, shoot
-from people import Client
+from people import Client, today
 
 BOX = ".drawing-box"
-TODAY = str((datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=8)).date())
+TODAY = str(today())
 
 
 @pytest.fixture(scope="module")

@@ -4,21 +4,21 @@ The sheets are written and read by openpyxl, which nobody here wrote.
 """
 
 import io
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 import requests
 from openpyxl import Workbook, load_workbook
 
 from looks import check_page
-from people import Client, file
+from people import Client, file, today
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TITLES = ["区划代码", "岗位", "楼栋", "姓名", "电话", "任职起", "任职止", "我的备注"]
 
 
 # Whoever sits there in the demo city has done so for a month at least.
-TODAY = date.today()
+TODAY = today()
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])

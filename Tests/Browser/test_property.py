@@ -1,12 +1,12 @@
 """An estate and those who manage it: a committee put on file, a company bound from a day on, two years of fees, and the figures that follow."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from looks import check_page
-from people import Client
+from people import Client, today
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ def test_a_company_is_bound_and_its_fees_give_a_rate(visit, sign_in, admin, esta
     company = page.locator("select[name=organisation] optgroup[label='物业服务企业'] option").first
     name = company.inner_text()
     page.locator("select[name=organisation]").select_option(company.get_attribute("value"))
-    since = date.today() - timedelta(days=30)
+    since = today() - timedelta(days=30)
     page.locator("form:has(select[name=organisation]) input[name=from]").fill(since.isoformat())
     send(page, "绑定")
     assert name in page.locator("#parties").inner_text() and since.isoformat() in page.locator("#parties").inner_text()
@@ -141,7 +141,7 @@ def test_a_committee_is_put_on_file_with_its_steps(visit, sign_in, admin, screen
     rows = admin.list("/property/registers/owners_committee?limit=200")
     assert len(rows) == total
     past = [row for row in admin.list("/property/registers/owners_committee?state=past&limit=200") if row["organisation"] == committee]
-    assert past and past[-1]["valid_until"] == date.today().isoformat()
+    assert past and past[-1]["valid_until"] == today().isoformat()
 
 
 def test_every_figure_opens_to_as_many_rows(admin):
@@ -172,7 +172,7 @@ def test_nobody_keeps_registers_beyond_their_reach(site, admin, street):
     assert mine
     secretary = Client(site, "secretary")
     estate = next(iter(mine))
-    draft = {"estate": estate, "item": "red_property", "level": "district", "from": date.today().isoformat()}
+    draft = {"estate": estate, "item": "red_property", "level": "district", "from": today().isoformat()}
     assert secretary.post("/property/registers/recognition", draft).status_code == 403
     for account in ("grid", "drainage"):
         assert Client(site, account).get(f"/estates/{estate}/governance").status_code in (403, 404)
