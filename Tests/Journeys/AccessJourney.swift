@@ -82,6 +82,19 @@ struct AccessJourney {
     #expect(try await send("administrator", grave, reason: "x", seen: admin).status == 409)
     let own = try await security.get("/api/v1/roles/security_administrator")
     #expect(try await send("security_administrator", ["area.read"], reason: "x", seen: own).status == 409)
+    try await leave(security, house)
+  }
+
+  /// The last one does not leave either, and reads from which day nobody would be there.
+  private func leave(_ security: Visitor, _ house: OpenHouse) async throws {
+    let post: Int64 = try await house.database.read { try $0.value("SELECT id FROM post WHERE type = 'security_administrator'") }
+    let seen = try await security.get("/api/v1/posts/\(post)")
+    let today: CivilDay = house.profile.calendar.localDay(house.clock.now)
+    for act in ["ending", "retirement"] {
+      let fields: [String: String] = ["if-match": try unwrap(seen.header("etag")), "idempotency-key": UUID().uuidString]
+      let said = try await security.json(.post, "/api/v1/posts/\(post)/\(act)", ["last_day": today.description], fields)
+      #expect(said.status == 409 && said.text.contains(today.adding(days: 1).description), "\(said.text)")
+    }
   }
 
   private func enrol(_ visitor: Visitor, _ house: OpenHouse, _ door: FrontDoorstep) async throws -> (Visitor, [UInt8]) {

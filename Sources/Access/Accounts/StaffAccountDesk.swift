@@ -70,7 +70,7 @@ struct StaffAccountDesk: Sendable {
   private func person(_ order: AccountOrder, by caller: Caller, at now: Moment, in session: any Session) throws -> PersonID {
     if let holder = order.holder { return try known(holder, by: caller, at: now, in: session) }
     guard let name = order.person else { throw Refusal.invalid([FieldProblem("person", "access.account.no_person")]) }
-    let person = Person(id: ids.next(), name: name, phone: order.phone)
+    let person = Person(id: ids.next(), name: name, phone: order.phone, place: scope.city?.first)
     try PersonRecords(seal: organisations.seal).insert(person, in: session)
     return person.id
   }
@@ -100,11 +100,9 @@ struct StaffAccountDesk: Sendable {
 
   func setDisabled(_ isDisabled: Bool, _ id: AccountID, version: Int64, by caller: Caller, at now: Moment, in session: any Session) throws {
     let account: Account = try kept(id, version: version, by: caller, at: now, in: session)
-    if isDisabled {
-      let day: CivilDay = profile.calendar.localDay(now)
-      try duties.checkSomebodyIsLeft(by: organisations.books.book(on: day, in: session), on: day, without: id, in: session)
+    try duties.keepingAnEditor(from: profile.calendar.localDay(now), in: session) {
+      try organisations.accounts.setDisabled(isDisabled, of: account, by: caller, in: session)
     }
-    try organisations.accounts.setDisabled(isDisabled, of: account, by: caller, in: session)
   }
 
   func unlock(_ id: AccountID, version: Int64, by caller: Caller, at now: Moment, in session: any Session) throws {

@@ -108,9 +108,10 @@ struct RoleDesk: Sendable {
     let after: RoleBook = before.applying(edit)
     if case .permissions(let role, _, _) = edit { try duties.check(after.breaches(in: after.roles[role]?.permissions ?? [])) }
     try duties.check(duties.violations(by: after, beyond: before, on: day, in: session).flatMap(\.breaches))
-    try duties.checkSomebodyIsLeft(by: after, on: day, in: session)
     let change = RoleChange(id: ids.next(), edit: edit, validFrom: day, made: now, by: caller.person, reason: reason, reverses: reverses)
-    try RoleBookRecords.append(change, expected: edition, in: session)
+    try duties.keepingAnEditor(from: profile.calendar.localDay(now), in: session) {
+      try RoleBookRecords.append(change, expected: edition, in: session)
+    }
     try note(change, by: caller, in: session)
     return change
   }

@@ -51,4 +51,22 @@ public enum OccupancyRecords {
       """
     ) { try $0.at(0) }
   }
+
+  /// The posts of these types that people with an open account have on a day or later.
+  static func offices(ofTypes types: [String], from day: CivilDay, in session: any Session) throws -> [RoleEditors.Office] {
+    if types.isEmpty { return [] }
+    let offices: [RoleEditors.Office?] = try session.rows(
+      """
+      SELECT p.id, p.type, h.valid_from, h.valid_until, p.valid_from, p.valid_until
+      FROM \(all) h JOIN post p ON p.id = h.post_id JOIN account a ON a.person_id = h.person_id
+      WHERE a.disabled = 0 AND p.type IN (\(list: types)) AND (h.valid_until IS NULL OR h.valid_until > \(day))
+      """
+    ) { row in
+      var reader: RowReader = row.reader()
+      return RoleEditors.Office(
+        post: try reader.next(), type: try reader.next(), term: Seat.Days(try reader.next(), try reader.next()),
+        existence: Seat.Days(try reader.next(), try reader.next()))
+    }
+    return offices.compactMap(\.self)
+  }
 }

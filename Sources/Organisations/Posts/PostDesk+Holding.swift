@@ -10,6 +10,7 @@ extension PostDesk {
   ) throws -> Post {
     let opened: Opened = try open(id, expecting: version, by: caller, in: session)
     let tenure: Tenure = try taken(opened, appointment, by: caller, in: session)
+    try checkSomebodyIsLeft(opened, in: session)
     try note("appointed", opened, after: PostDesk.facts(tenure), by: caller, in: session)
     try tell(opened, before: nil, tenure, by: caller, in: session)
     return opened.post
@@ -31,6 +32,7 @@ extension PostDesk {
     let rules = PostRules(post: opened.post, holders: opened.rules.holders, tenures: rest, standIns: opened.standIns)
     let changed = Opened(post: opened.post, acting: opened.acting, rules: rules)
     let tenure: Tenure = try taken(changed, appointment, by: caller, in: session)
+    try checkSomebodyIsLeft(opened, in: session)
     try note(
       "succeeded", opened, before: ["person": before.person.description, "until": appointment.from.description], after: PostDesk.facts(tenure),
       by: caller, in: session)
@@ -51,11 +53,13 @@ extension PostDesk {
     let opened: Opened = try open(id, expecting: version, by: caller, in: session)
     if let person, let ahead = opened.tenures.first(where: { $0.person == person && $0.validFrom >= until && $0.validFrom > today }) {
       try tenures.remove(ahead, in: session)
+      try checkSomebodyIsLeft(opened, in: session)
       try note("appointment_withdrawn", opened, before: PostDesk.facts(ahead), after: ["reason": reason], by: caller, in: session)
       return opened.post
     }
     let held: Tenure = try holder(opened, person, on: until.adding(days: -1), field: "last_day")
     try tenures.setEnd(until, of: held, in: session)
+    try checkSomebodyIsLeft(opened, in: session)
     try note(
       "ended", opened, before: ["person": held.person.description, "until": held.validUntil?.description],
       after: ["person": held.person.description, "until": until.description, "reason": reason], by: caller, in: session)

@@ -73,6 +73,7 @@ extension PostDesk {
     try empty(opened, until: until, in: session)
     let isNow: Bool = until <= today
     try posts.setEnd(until, successor: successor, isSettled: isNow, of: opened.post, in: session)
+    try checkSomebodyIsLeft(opened, in: session)
     try note(
       "retired", opened, before: ["until": opened.post.validUntil?.description],
       after: ["until": until.description, "successor": successor?.description], by: caller, in: session)

@@ -44,6 +44,7 @@ extension PostDesk {
     guard let found = opened.standIns.first(where: { $0.id == standIn }) else { throw Refusal.absent }
     if let end = found.validUntil, end <= until { throw Refusal.invalid([FieldProblem("last_day", "posts.problem.ended_already")]) }
     try close(found, until: until, in: session)
+    try checkSomebodyIsLeft(opened, in: session)
     try note(
       "\(found.kind.rawValue)_ended", opened, before: PostDesk.facts(found), after: ["until": until.description], by: caller, in: session)
     return opened.post

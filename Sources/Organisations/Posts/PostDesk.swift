@@ -34,6 +34,8 @@ public struct PostDesk: Sendable {
     let post: Post
     let acting: PostID?
     let rules: PostRules
+    /// Who may edit roles before the change, when the post has to do with it.
+    var editors: RoleEditors?
     var tenures: [Tenure] { rules.tenures }
     var standIns: [StandIn] { rules.standIns }
   }
@@ -48,7 +50,12 @@ public struct PostDesk: Sendable {
     let rules = PostRules(
       post: held, holders: profile.postType(held.type)?.holders ?? .one, tenures: try posts.tenures(of: id, in: session),
       standIns: try tenures.standIns(of: id, in: session))
-    return Opened(post: held, acting: acting, rules: rules)
+    return Opened(post: held, acting: acting, rules: rules, editors: try duties.editors(among: held.type, from: today, in: session))
+  }
+
+  /// - Throws: ``Refusal`` `.conflict` when the change would leave nobody who may edit roles.
+  func checkSomebodyIsLeft(_ opened: Opened, in session: any Session) throws {
+    try opened.editors?.check(against: duties.editors(from: today, in: session))
   }
 
   /// The post under which the caller may keep a post there; nil for the machine itself.

@@ -4,7 +4,7 @@ public import SQL
 /// Who may give which post to whom, and what must not come together in one person's hands: the rule of every entrance by which somebody
 /// gets a post, be it a page, a sheet, an alliance or the command line.
 public struct DutyGuard: Sendable {
-  private let books: RoleBooks
+  let books: RoleBooks
   /// Types of posts that are seats of alliances.
   private let allianceSeats: Set<String>
 
@@ -95,20 +95,6 @@ public struct DutyGuard: Sendable {
       let breaches: [SeparationBreach] = book.breaches(in: book.permissions(ofTypes: types)).filter { !old.contains($0) }
       return breaches.isEmpty ? nil : Violation(person: person, breaches: breaches)
     }
-  }
-
-  /// Whether somebody with an open account would still be in office who may edit roles.
-  /// - Throws: ``Refusal`` `.conflict` when nobody would: the city would be locked out of its own rules.
-  public func checkSomebodyIsLeft(
-    by book: RoleBook, on day: CivilDay, without account: AccountID? = nil, in session: any Session
-  ) throws {
-    let somebody = try session.first(
-      """
-      SELECT 1 FROM account a JOIN post_holding h ON h.person_id = a.person_id JOIN post p ON p.id = h.post_id
-      WHERE a.disabled = 0 AND a.id <> \(account ?? AccountID(0)) AND p.type IN (\(list: book.types(permitting: .roleManage)))
-        AND \(Validity.condition("h", on: day)) AND \(Validity.condition("p", on: day)) LIMIT 1
-      """)
-    if somebody == nil { throw Refusal(.conflict, "access.nobody_left") }
   }
 
   func book(on day: CivilDay, in session: any Session) throws -> RoleBook { try books.book(on: day, in: session) }

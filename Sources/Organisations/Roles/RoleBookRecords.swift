@@ -38,6 +38,11 @@ public enum RoleBookRecords {
       """, change)
   }
 
+  /// The first days of edits that do not count yet, in order.
+  static func days(after day: CivilDay, in session: any Session) throws -> [CivilDay] {
+    try session.rows("SELECT DISTINCT c.valid_from FROM role_change c WHERE c.valid_from > \(day) ORDER BY 1") { try $0.at(0) }
+  }
+
   public static func change(_ id: RoleChangeID, in session: any Session) throws -> RoleChange? {
     try session.first("SELECT \(columns) FROM role_change c WHERE c.id = \(id)", change)
   }

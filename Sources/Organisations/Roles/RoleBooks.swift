@@ -45,6 +45,12 @@ public final class RoleBooks: Sendable {
     try book(RoleBookRecords.edition(in: session), on: day, in: session)
   }
 
+  /// The days, from this one on, from which the roles may be others than before: itself, and those of edits to come.
+  func days(from day: CivilDay, in session: any Session) throws -> [CivilDay] {
+    let edition: Edition = try RoleBookRecords.edition(in: session)
+    return [day] + (edition.revision == 0 ? [] : try RoleBookRecords.days(after: day, in: session))
+  }
+
   private func make(_ edition: Edition, on day: CivilDay, in session: any Session) throws -> RoleBook {
     var book: RoleBook = profiled
     for change in try RoleBookRecords.changes(upTo: edition.number, on: day, in: session) { book.apply(change.edit) }

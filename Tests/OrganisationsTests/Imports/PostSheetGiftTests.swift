@@ -65,4 +65,37 @@ import Testkit
       }
     }
   }
+
+  @Test("a sheet ends nobody's time, and no post, that leaves nobody who may edit roles, and says from which day", arguments: EngineKind.allCases)
+  func left(_ engine: EngineKind) async throws {
+    try await withSheets(engine) { town, database in
+      try await database.write { session in
+        let all = try Administrators(town.town, in: session)
+        let both: Caller = try caller([.peopleManage, .peopleRead, .roleManage])
+        let security: PersonID = try all.person("security_administrator")
+        let keys: [String] = ["area_code", "type", "name", "person_ref", "last_day", "post_last_day"]
+        // Within reach of the sheet: he led a grid.
+        try town.town.hold(try town.town.post("grid_leader", at: SheetTown.otherGrid, until: -1, in: session), by: all.nobody, until: -1, in: session)
+        let day: String = SmallTown.today.adding(days: 9).description
+        func problems(_ rows: [[String]]) throws -> [ImportProblem] {
+          let table: ImportTable = try town.desk.table(SheetTown.file(keys, rows), town.town.words)
+          return try town.subject.plan(table, by: both, in: session).problems
+        }
+        let ending: [String] = ["2202", "security_administrator", "security_administrator", security.description, day, ""]
+        let retiring: [String] = ["2202", "security_administrator", "", "", "", day]
+        let following: [String] = ["2202", "security_administrator", "新人", all.nobody.description, "", ""]
+        for row in [ending, retiring, following] {
+          let found: [ImportProblem] = try problems([row])
+          #expect(found.map(\.text.word) == ["access.nobody_left"])
+          let first: CivilDay = row == following ? SmallTown.today : SmallTown.today.adding(days: 10)
+          for locale in town.town.profile.locales {
+            let said: String? = found.first?.text.said(town.town.profile.words(locale))
+            #expect(said?.contains(first.description) == true && said?.contains("@") == false)
+          }
+        }
+        try town.town.account("second", all.nobody, in: session)
+        #expect(try problems([following]).isEmpty)
+      }
+    }
+  }
 }

@@ -7,7 +7,7 @@ struct PostSheetPlanner {
   typealias Column = PostSheetColumns
 
   let rules: PostSheetRules
-  let gate: PostSheetGate
+  var gate: PostSheetGate
   let caller: Caller
   let policy: Policy
   /// Today on the city's calendar: the first day of whoever comes without one.
@@ -68,6 +68,7 @@ struct PostSheetPlanner {
     if steps.isEmpty { return nil }
     let post: Post = world.states[position].post
     if let why = gate.objection(changing: post) { throw ImportProblem(row: row.number, Column.type, why) }
+    if let why = gate.objection(leaving: world.states[position]) { throw ImportProblem(row: row.number, Column.type, why) }
     let acting: PostID? = caller.acting(.peopleManage, place: post.place, organisation: post.organisation, post: post.id)?.post
     let change = PostSheetChange(state: position, post: post, steps: steps, acting: acting)
     return (change, ImportLine(row: row.number, kind: PostSheetPlanner.kind(steps), subject: subject(post), steps: texts(steps)))
