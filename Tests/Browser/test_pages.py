@@ -155,3 +155,12 @@ def test_no_page_of_residents_needs_scripts_or_cookies_for_reading(visit, found)
     for path in ("/", "/privacy", f"/q/{found.codes[0]}"):
         assert page.goto(path).status == 200
         assert page.locator("h1").is_visible()
+
+
+def test_english_quotation_marks_are_narrow(visit):
+    page = visit("desk", locale="en-US")
+    page.goto("/privacy")
+    assert page.locator("html").get_attribute("lang") == "en"
+    wide = """() => { const mark = document.createElement("span"); mark.textContent = "\u201c"; document.querySelector("main p").append(mark);
+      return mark.getBoundingClientRect().width / parseFloat(getComputedStyle(mark).fontSize); }"""
+    assert page.evaluate(wide) < 0.7
