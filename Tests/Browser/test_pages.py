@@ -157,6 +157,20 @@ def test_no_page_of_residents_needs_scripts_or_cookies_for_reading(visit, found)
         assert page.locator("h1").is_visible()
 
 
+def test_the_menu_of_staff_opens_at_the_entry_one_is_in(visit, sign_in):
+    page = visit("phone")
+    sign_in(page, "desk-community")
+    page.goto("/posts")
+    entry = page.locator("nav.menu a[aria-current]").first.bounding_box()
+    assert 0 <= entry["x"] and entry["x"] + entry["width"] <= page.viewport_size["width"]
+    # And it moves freely afterwards.
+    menu = page.locator("nav.menu").first
+    page.wait_for_function("menu => menu.getAnimations().length === 0", arg=menu.element_handle())
+    menu.evaluate("menu => menu.scrollTo(0, 0)")
+    page.wait_for_timeout(200)
+    assert menu.evaluate("menu => menu.scrollLeft") == 0
+
+
 def test_english_quotation_marks_are_narrow(visit):
     page = visit("desk", locale="en-US")
     page.goto("/privacy")
