@@ -171,6 +171,21 @@ def test_the_menu_of_staff_opens_at_the_entry_one_is_in(visit, sign_in):
     assert menu.evaluate("menu => menu.scrollLeft") == 0
 
 
+@pytest.mark.parametrize("screen", ["phone", "desk"])
+def test_large_type_enlarges_pictures_too(visit, sign_in, found, screen):
+    page = visit(screen)
+    sign_in(page, "desk-community")
+    show(page, "elder")
+    page.goto(found.path("/areas/{area}/ties"))
+    scale = page.locator("svg.ties").first.evaluate("drawing => drawing.getScreenCTM().a")
+    assert round(scale * page.locator("svg.ties text").last.evaluate("text => parseFloat(getComputedStyle(text).fontSize)"), 1) >= 24
+    check_page(page, f"page-ties-{screen}-elder")
+    page.goto(found.path("/organisations/{organisation}/chart"))
+    assert page.locator(".tree li").first.evaluate("line => parseFloat(getComputedStyle(line).fontSize)") >= 24
+    assert page.locator(".tree li").first.is_visible()
+    check_page(page, f"page-chart-{screen}-elder")
+
+
 def test_english_quotation_marks_are_narrow(visit):
     page = visit("desk", locale="en-US")
     page.goto("/privacy")

@@ -11,7 +11,7 @@ struct BodyChartPages: Sendable {
     let words: Words = self.words
     let drawing = TreeChart("chart", title, root: node(chart.root, chart)) { words("bodies.chart.more", count: $0) }
     let main: HTML = """
-      <div class="tree-page"><h1>\(title)</h1><p class="quiet">\(words("bodies.as_of", ["day": chart.day.description]))</p>\(drawing)\
+      <div class="tree-page"><h1>\(title)</h1><p class="quiet">\(words("bodies.as_of", ["day": words.day(chart.day)]))</p>\(drawing)\
       \(rest(chart, next: next))\(opening(chart))</div>
       """
     return Page(
@@ -20,7 +20,7 @@ struct BodyChartPages: Sendable {
 
   private func bar(_ chart: BodyChart, _ name: String) -> HTML {
     """
-    <header class="docbar no-print"><a\(href: "/organisations/\(chart.root.id)")>\(words("bodies.chart.back", ["name": name]))</a>\
+    <header class="docbar chart-bar no-print"><a\(href: "/organisations/\(chart.root.id)")>\(words("bodies.chart.back", ["name": name]))</a>\
     <span class="quiet">\(words("bodies.chart.how", count: chart.count))</span></header>
     """
   }
