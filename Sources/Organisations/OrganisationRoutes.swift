@@ -51,7 +51,7 @@ extension OrganisationsRoom {
   }
 
   private func organisations(_ visit: Visit) async throws -> Reply {
-    let cursor: PlaceCursor? = try visit.placeCursor
+    let cursor: RowCursor? = try visit.rowCursor
     let day: CivilDay = visit.query.day("day") ?? profile.calendar.localDay(visit.now)
     let (filter, rows): (OrganisationFilter, [OrganisationRow]) = try await database.read { session in
       let filter: OrganisationFilter = narrowed(visit, try structures.within(visit.query, in: session))
@@ -61,7 +61,7 @@ extension OrganisationsRoom {
     }
     let shown = Array(rows.prefix(visit.limit))
     let next: String? =
-      rows.count > visit.limit ? shown.last.map { PlaceCursor(place: $0.organisation.place, id: $0.organisation.id.raw).description } : nil
+      rows.count > visit.limit ? shown.last.map { RowCursor(place: $0.organisation.place, id: $0.organisation.id.raw).description } : nil
     if visit.face == .json {
       return Reply.json { $0.array(each: shown) { OrganisationJSON.write($1, &$0) } }.with(next: next)
     }

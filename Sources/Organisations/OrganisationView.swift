@@ -148,7 +148,7 @@ struct OrganisationDesk: Sendable {
 
   /// A page of bodies, each with its area's name and that of the body above.
   func list(
-    _ filter: OrganisationFilter, to caller: Caller, on day: CivilDay, after cursor: PlaceCursor?, limit: Int, words: Words,
+    _ filter: OrganisationFilter, to caller: Caller, on day: CivilDay, after cursor: RowCursor?, limit: Int, words: Words,
     in session: any Session
   ) throws -> [OrganisationRow] {
     let found: [Organisation] = try bodies.list(

@@ -1,5 +1,5 @@
 public import Ground
-public import Places
+import Places
 public import SQL
 
 /// Names posts: in bulk for queues and timelines, and for whoever chooses one.
@@ -24,7 +24,7 @@ public struct PostDirectory: Sendable {
 
   /// A page of the posts within a policy, in the order of their places.
   public func list(
-    _ filter: PostFilter, of policy: Policy, after cursor: PlaceCursor?, limit: Int, at now: Moment, words: Words, in session: any Session
+    _ filter: PostFilter, of policy: Policy, after cursor: RowCursor?, limit: Int, at now: Moment, words: Words, in session: any Session
   ) throws -> [PostOption] {
     let day: CivilDay = calendar.localDay(now)
     var conditions: [Query] = [

@@ -39,7 +39,7 @@ extension OrganisationsRoom {
   var postViews: PostViews { PostViews(directory: directory, people: PersonRecords(seal: seal), desk: posts) }
 
   private func posts(_ visit: Visit) async throws -> Reply {
-    let cursor: PlaceCursor? = try visit.placeCursor
+    let cursor: RowCursor? = try visit.rowCursor
     let policy: Policy = visit.caller.policy(for: .peopleRead)
     let today: CivilDay = profile.calendar.localDay(visit.now)
     let (list, next): (PostPages.List, String?) = try await database.read { session in
@@ -47,7 +47,7 @@ extension OrganisationsRoom {
       let found: [PostOption] = try directory.list(
         filter, of: policy, after: cursor, limit: visit.limit + 1, at: visit.now, words: visit.words, in: session)
       let shown: [PostOption] = Array(found.prefix(visit.limit))
-      let next: String? = found.count > visit.limit ? shown.last.map { PlaceCursor(place: $0.place, id: $0.id.raw).description } : nil
+      let next: String? = found.count > visit.limit ? shown.last.map { RowCursor(place: $0.place, id: $0.id.raw).description } : nil
       let tally: PostTally =
         visit.face == .json ? PostTally() : try PostTallyRecords().tally(filter, of: policy, on: today, in: session)
       let list = PostPages.List(

@@ -3,7 +3,7 @@ public import Ground
 /// A piece of the city that has a code and somebody responsible: the city, a district, a subdistrict, a community, a grid.
 ///
 /// Its id is one for life. Code, name and place may change with time; they are the current span of the dates they carry.
-public struct Area: Sendable, Hashable {
+public struct Area: Placed, Hashable {
   public let id: AreaID
   /// Decimal digits, as many as the level has in the city's profile (4, 6, 9, 12, 15).
   public let code: String

@@ -25,7 +25,7 @@ public struct AreaList: Sendable {
   /// The areas directly above them, because 第1网格 alone says little.
   public let above: [AreaID: Area]
   /// Where the next page begins.
-  public let next: PlaceCursor?
+  public let next: RowCursor?
 }
 
 /// The codes of an area on a sheet.
@@ -34,7 +34,7 @@ public struct CodeSheet: Sendable {
   public let chain: [Area]
   public let steps: [Doorstep]
   /// Where the next sheet begins.
-  public let next: PlaceCursor?
+  public let next: RowCursor?
 }
 
 /// What one can ask about areas, each within the caller's reach.
@@ -48,7 +48,7 @@ public struct AreaDesk: Sendable {
 
   /// A page of the areas that a caller may read.
   public func list(
-    _ filter: AreaFilter, after cursor: PlaceCursor?, limit: Int, by caller: Caller, in session: any Session
+    _ filter: AreaFilter, after cursor: RowCursor?, limit: Int, by caller: Caller, in session: any Session
   ) throws -> AreaList {
     var found = try listed(filter, of: caller.policy(for: .areaRead), after: cursor, limit: limit + 1, in: session)
     let isMore = found.count > limit
@@ -56,11 +56,11 @@ public struct AreaDesk: Sendable {
     let above =
       try filter.structure.map { try areas.find(found.compactMap(\.parent), on: $0, in: session) }
       ?? areas.find(found.compactMap(\.parent), in: session)
-    return AreaList(areas: found, above: above, next: isMore ? found.last.map { PlaceCursor($0) } : nil)
+    return AreaList(areas: found, above: above, next: isMore ? found.last.map { RowCursor($0) } : nil)
   }
 
   private func listed(
-    _ filter: AreaFilter, of policy: Policy, after cursor: PlaceCursor?, limit: Int, in session: any Session
+    _ filter: AreaFilter, of policy: Policy, after cursor: RowCursor?, limit: Int, in session: any Session
   ) throws -> [Area] {
     guard let day = filter.structure else { return try areas.list(filter, of: policy, after: cursor, limit: limit, in: session) }
     return try areas.list(filter, on: day, of: policy, after: cursor, limit: limit, in: session)
@@ -109,7 +109,7 @@ public struct AreaDesk: Sendable {
   /// The codes within an area that this caller may print.
   /// - Throws: ``Refusal/absent``.
   public func sheet(
-    of id: AreaID, kind: DoorCode.Kind?, after cursor: PlaceCursor?, limit: Int, by caller: Caller, in session: any Session
+    of id: AreaID, kind: DoorCode.Kind?, after cursor: RowCursor?, limit: Int, by caller: Caller, in session: any Session
   ) throws -> CodeSheet {
     let area = try areas.reachable(id, by: caller.policy(for: .codePrint), in: session)
     let chain = try areas.chain(to: id, in: session)
@@ -119,7 +119,7 @@ public struct AreaDesk: Sendable {
     let tree = AreaTree(chain + (try areas.within(area.range, in: session)).filter { $0.id != id })
     let houses = try buildings.find(found.compactMap(\.building), in: session)
     let steps = found.map { code in Doorstep(code: code, chain: tree.chain(of: code.area), building: code.building.flatMap { houses[$0] }) }
-    return CodeSheet(area: area, chain: chain, steps: steps, next: isMore ? found.last.map { PlaceCursor($0) } : nil)
+    return CodeSheet(area: area, chain: chain, steps: steps, next: isMore ? found.last.map { RowCursor($0) } : nil)
   }
 
   /// The chain of areas down to the grid of a point; empty where there is no grid.

@@ -86,11 +86,11 @@ public struct AreaRecords: Sendable {
 
   /// A page of the areas within a policy, in the order of their codes.
   public func list(
-    _ filter: AreaFilter, of policy: Policy, after cursor: PlaceCursor? = nil, limit: Int, in session: any Session
+    _ filter: AreaFilter, of policy: Policy, after cursor: RowCursor? = nil, limit: Int, in session: any Session
   ) throws -> [Area] {
     var conditions: [Query] = [policy.filter(place: "place"), "valid_until IS NULL"]
     conditions += filter.conditions
-    if let cursor { conditions.append(cursor.condition) }
+    if let cursor { conditions.append(cursor.condition("area")) }
     let query: Query = """
       SELECT \(Self.columns) FROM area WHERE \(Query.joined(conditions, by: " AND ")) ORDER BY place, id LIMIT \(limit)
       """

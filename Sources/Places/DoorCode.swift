@@ -3,7 +3,7 @@ public import SQL
 
 /// A printed code on a door, a stairwell or a notice board. It names a place and nothing else, so it stays valid for ever:
 /// a sticker cannot be recalled.
-public struct DoorCode: Sendable, Hashable {
+public struct DoorCode: Placed, Hashable {
   public enum Kind: String, Sendable, CaseIterable, Bindable {
     case building, unit, grid, area
   }

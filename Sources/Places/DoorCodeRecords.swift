@@ -22,11 +22,11 @@ public struct DoorCodeRecords: Sendable {
 
   /// The codes within an area's range, grid by grid.
   public func within(
-    _ range: PlaceRange, kind: DoorCode.Kind? = nil, after cursor: PlaceCursor? = nil, limit: Int, in session: any Session
+    _ range: PlaceRange, kind: DoorCode.Kind? = nil, after cursor: RowCursor? = nil, limit: Int, in session: any Session
   ) throws -> [DoorCode] {
     var conditions: [Query] = ["place BETWEEN \(range.first) AND \(range.last)", "valid_until IS NULL"]
     if let kind { conditions.append("kind = \(kind)") }
-    if let cursor { conditions.append(cursor.condition) }
+    if let cursor { conditions.append(cursor.condition("door_code")) }
     let query: Query = """
       SELECT \(Self.columns) FROM door_code WHERE \(Query.joined(conditions, by: " AND ")) ORDER BY place, id LIMIT \(limit)
       """

@@ -85,7 +85,7 @@ extension PlacesRoom {
   private func list(_ visit: Visit) async throws -> Reply {
     let filter = AreaFilter(
       level: visit.query.text("level"), parent: visit.query.id("parent"), text: visit.query.text("q"), structure: visit.query.day("structure"))
-    let cursor = try visit.placeCursor
+    let cursor = try visit.rowCursor
     let found = try await database.read { session in
       try desk.list(filter, after: cursor, limit: visit.limit, by: visit.caller, in: session)
     }
@@ -100,7 +100,7 @@ extension PlacesRoom {
   private func codes(_ visit: Visit) async throws -> Reply {
     let id = try visit.area
     let kind = visit.query.text("kind").flatMap { DoorCode.Kind(rawValue: $0) }
-    let cursor = try visit.placeCursor
+    let cursor = try visit.rowCursor
     // A sheet of A4 has twelve: whole sheets, and not more pictures than a printer likes at once.
     let limit = visit.face == .page ? CodeSheetPage.most : visit.limit
     let sheet = try await database.read { try desk.sheet(of: id, kind: kind, after: cursor, limit: limit, by: visit.caller, in: $0) }

@@ -1,5 +1,5 @@
 import Foundation
-import Ground
+public import Ground
 import Vault
 
 /// The opaque text that says where the next page of a list starts. It is signed for its route, so that what comes back is
@@ -34,4 +34,8 @@ extension Visit {
     guard let known = Kind(cursor) else { throw Refusal.absent }
     return known
   }
+
+  /// Where a list by a number and an id was left; nil at its beginning.
+  /// - Throws: ``Refusal/absent`` for a cursor of another list.
+  public var rowCursor: RowCursor? { get throws { try cursor(as: RowCursor.self) } }
 }

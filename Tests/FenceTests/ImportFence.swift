@@ -30,7 +30,7 @@ struct ImportFence {
   ]
 
   /// In Ground only what is bound to a statement, or is one, knows SQL.
-  private static let groundOnSQL: [String] = ["Journal", "Identifier", "Moment", "Scope", "Validity", "Records", "Schema"]
+  private static let groundOnSQL: [String] = ["Journal", "Identifier", "Moment", "RowCursor", "Scope", "Validity", "Records", "Schema"]
 
   static func trespasses(_ file: SourceFile) -> [Trespass] {
     imports(file).filter { !allows($0.module, in: file) }.map { found in

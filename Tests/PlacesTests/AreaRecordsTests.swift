@@ -86,7 +86,7 @@ struct AreaRecordsTests {
         let found = try await database.read { session throws in
           var found: [Area] = []
           while true {
-            let page = try records.list(AreaFilter(), of: policy, after: found.last.map { PlaceCursor($0) }, limit: 7, in: session)
+            let page = try records.list(AreaFilter(), of: policy, after: found.last.map { RowCursor($0) }, limit: 7, in: session)
             if page.isEmpty { return found }
             found += page
           }

@@ -138,7 +138,7 @@ struct PlacesRoutesTests {
       let expected = places.codes.filter { community.range.contains($0.place) }
       var found: [String] = []
       let desk = AreaDesk()
-      var cursor: PlaceCursor?
+      var cursor: RowCursor?
       repeat {
         let from = cursor
         let sheet = try await room.database.read {

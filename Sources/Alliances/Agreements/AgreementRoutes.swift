@@ -34,7 +34,7 @@ extension AlliancesRoom {
       ],
       gives: AgreementJSON.agreement, isList: true
     ) { visit in
-      let cursor: RowCursor? = try RowCursor.read(visit.cursor)
+      let cursor: RowCursor? = try visit.rowCursor
       let scope: AgreementScope = visit.query.flag("own") ? AgreementScope(responsible: visit.caller) : AgreementScope(visit.caller)
       let desk: AgreementDesk = agreementDesk
       let today: CivilDay = today

@@ -18,7 +18,7 @@ extension AlliancesRoom {
       access: .permission(.allianceRead), query: filterShapes + [FieldShape("unit", .id, about: "Only those of which this organisation is a member")],
       gives: AllianceJSON.row, isList: true
     ) { visit in
-      let cursor: RowCursor? = try RowCursor.read(visit.cursor)
+      let cursor: RowCursor? = try visit.rowCursor
       let scope = AllianceScope(visit.caller, on: today)
       let reader = AllianceReader(seal: seal, words: visit.words)
       let (filter, found, rows, totals) = try await database.read { session in
@@ -56,7 +56,7 @@ extension AlliancesRoom {
       query: filterShapes + [FieldShape("type", .choice(profile.alliances.memberTypes), about: "Only this type of member")],
       gives: AllianceJSON.unit, isList: true
     ) { visit in
-      let cursor: RowCursor? = try RowCursor.read(visit.cursor)
+      let cursor: RowCursor? = try visit.rowCursor
       let scope = AllianceScope(visit.caller, on: today)
       let type: String? = visit.query.text("type")
       let (filter, found, names) = try await database.read { session in
@@ -81,7 +81,7 @@ extension AlliancesRoom {
       query: filterShapes + [FieldShape("seat", .choice(AllianceSeat.Kind.allCases.map(\.rawValue)), about: "Only this kind of seat")],
       gives: AllianceJSON.seat, isList: true
     ) { visit in
-      let cursor: RowCursor? = try RowCursor.read(visit.cursor)
+      let cursor: RowCursor? = try visit.rowCursor
       let scope = AllianceScope(visit.caller, on: today)
       let kind: AllianceSeat.Kind? = visit.query.text("seat").flatMap { AllianceSeat.Kind(rawValue: $0) }
       let reader = AllianceReader(seal: seal, words: visit.words)
@@ -104,7 +104,7 @@ extension AlliancesRoom {
       access: .permission(.areaRead), query: [FieldShape("level", .choice(levels), about: "The level of the areas; the lowest unless said")],
       gives: AllianceJSON.gap, isList: true
     ) { visit in
-      let cursor: RowCursor? = try RowCursor.read(visit.cursor)
+      let cursor: RowCursor? = try visit.rowCursor
       let level: String = visit.query.text("level") ?? levels.first ?? ""
       let records = CoverageRecords(rules: profile.alliances)
       let found = try await database.read { session in

@@ -64,7 +64,7 @@ struct AllianceRecords: Sendable {
   ) throws -> Rows<(alliance: Alliance, members: Int)> {
     var conditions: [Query] = [scope.condition, Validity.condition("o", on: scope.day)]
     conditions += filter.conditions(on: scope.day)
-    if let cursor { conditions.append(cursor.condition("o.place", "o.id")) }
+    if let cursor { conditions.append(cursor.condition("o")) }
     let found: [(alliance: Alliance, members: Int)] = try session.rows(
       """
       SELECT \(Self.columns),

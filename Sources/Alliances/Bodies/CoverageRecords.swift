@@ -23,7 +23,7 @@ struct CoverageRecords: Sendable {
 
   func gaps(of policy: Policy, level: String, on day: CivilDay, after cursor: RowCursor?, limit: Int, in session: any Session) throws -> Rows<Gap> {
     var conditions: [Query] = [areas(policy, level: level), without(day)]
-    if let cursor { conditions.append(cursor.condition("r.place", "r.id")) }
+    if let cursor { conditions.append(cursor.condition("r")) }
     let found: [Gap] = try session.rows(
       """
       SELECT r.id, r.name, r.level, r.place FROM area r WHERE \(Query.joined(conditions, by: " AND "))

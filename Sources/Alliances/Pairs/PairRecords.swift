@@ -81,7 +81,7 @@ struct PairRecords: Sendable {
     _ filter: PairFilter, of scope: PairScope, on day: CivilDay, after cursor: RowCursor?, limit: Int, in session: any Session
   ) throws -> Rows<Pair> {
     var conditions: [Query] = [scope.condition] + filter.conditions(on: day)
-    if let cursor { conditions.append(cursor.condition("p.place", "p.id")) }
+    if let cursor { conditions.append(cursor.condition("p")) }
     let found: [Pair] = try session.rows(
       "SELECT \(Self.columns) FROM pair p WHERE \(Query.joined(conditions, by: " AND ")) ORDER BY p.place, p.id LIMIT \(limit + 1)", Self.pair)
     return Rows(found, limit: limit) { RowCursor($0.place.number, $0.id.raw) }

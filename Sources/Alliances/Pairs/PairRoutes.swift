@@ -28,7 +28,7 @@ extension AlliancesRoom {
         FieldShape("campaign", .text(max: 80), about: "Only pairs of this campaign"),
       ], gives: PairJSON.pair, isList: true
     ) { visit in
-      let cursor: RowCursor? = try RowCursor.read(visit.cursor)
+      let cursor: RowCursor? = try visit.rowCursor
       let scope = PairScope(visit.caller)
       let today: CivilDay = today
       let (filter, found, names, counts) = try await database.read { session in

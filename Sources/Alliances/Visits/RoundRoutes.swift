@@ -16,7 +16,7 @@ extension AlliancesRoom {
       .get, "/visit-rounds", name: "listVisitRounds", summary: "Rounds of visits, the latest first", access: .permission(.allianceRead),
       gives: VisitJSON.round, isList: true
     ) { visit in
-      let cursor: RowCursor? = try RowCursor.read(visit.cursor)
+      let cursor: RowCursor? = try visit.rowCursor
       let policy: Policy = visit.caller.policy(for: .allianceRead)
       let (found, names) = try await database.read { session in
         let found = try VisitRecords().rounds(of: policy, after: cursor, limit: visit.limit, in: session)

@@ -21,7 +21,7 @@ extension AlliancesRoom {
         FieldShape("own", .flag, about: "Only those that the caller keeps"),
       ], gives: VisitJSON.visit, isList: true
     ) { visit in
-      let cursor: RowCursor? = try RowCursor.read(visit.cursor)
+      let cursor: RowCursor? = try visit.rowCursor
       let scope = VisitScope(visit.caller, visit.query.flag("own") ? .allianceManage : .allianceRead)
       let filter = VisitFilter(
         round: visit.query.id("round"), secretary: visit.query.id("secretary"), unit: visit.query.id("unit"),

@@ -118,11 +118,11 @@ struct CareerDesk: Sendable {
   /// Where the person works, within the caller's reach; else the caller's own area.
   func home(of person: PersonID, for caller: Caller, in session: any Session) throws -> Home {
     let policy: Policy = caller.policy(for: .careerManage)
-    let now: Int = profile.calendar.localDay(timepiece.now()).daysSince1970
+    let today: CivilDay = profile.calendar.localDay(timepiece.now())
     let found: (AreaID, Place)? = try session.first(
       """
       SELECT p.area_id, p.place FROM post_holding h JOIN post p ON p.id = h.post_id
-      WHERE h.person_id = \(person) AND h.valid_from <= \(now) AND (h.valid_until IS NULL OR h.valid_until > \(now))
+      WHERE h.person_id = \(person) AND \(Validity.condition("h", on: today))
         AND \(policy.filter(place: "p.place")) ORDER BY p.place LIMIT 1
       """
     ) { (try $0.at(0), try $0.at(1)) }

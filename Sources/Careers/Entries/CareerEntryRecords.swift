@@ -74,7 +74,7 @@ struct CareerEntryRecords: Sendable {
     let ids: [OrganisationID] = try session.rows(
       """
       SELECT o.id FROM organisation o WHERE \(policy.filter(place: "o.place", organisation: "o.id"))
-        AND o.valid_from <= \(day) AND (o.valid_until IS NULL OR o.valid_until > \(day))
+        AND \(Validity.condition("o", on: day))
       ORDER BY o.place, o.id LIMIT 200
       """
     ) { try $0.at(0) }
@@ -85,11 +85,11 @@ struct CareerEntryRecords: Sendable {
   // MARK: Lists
 
   func list(
-    _ filter: CareerFilter, of policy: Policy, rules: CityProfile.CareerRules, on day: CivilDay, after cursor: PlaceCursor?, limit: Int,
+    _ filter: CareerFilter, of policy: Policy, rules: CityProfile.CareerRules, on day: CivilDay, after cursor: RowCursor?, limit: Int,
     in session: any Session
   ) throws -> [CareerEntry] {
     var conditions: Query = Self.condition(filter, policy, rules, day)
-    if let cursor { conditions = "\(conditions) AND (e.place > \(cursor.place) OR (e.place = \(cursor.place) AND e.id > \(cursor.id)))" }
+    if let cursor { conditions = "\(conditions) AND \(cursor.condition("e"))" }
     return try session.rows(
       "SELECT \(Self.columns) FROM career_entry e WHERE \(conditions) ORDER BY e.place, e.id LIMIT \(limit)", Self.entry)
   }
@@ -114,16 +114,12 @@ struct CareerEntryRecords: Sendable {
     if let within = filter.within { all.append(within.condition("e", "careers")) }
     if let item = filter.item { all.append("e.item = \(item)") }
     switch filter.state {
-    case .current: all.append(current("e", day))
+    case .current: all.append(Validity.condition("e", on: day))
     case .past: all.append("e.valid_until <= \(day)")
     case .all: break
     }
     if filter.isBoth { all += both(rules, day) }
     return Query.joined(all, by: " AND ")
-  }
-
-  private static func current(_ table: Query, _ day: CivilDay) -> Query {
-    "\(table).valid_from <= \(day) AND (\(table).valid_until IS NULL OR \(table).valid_until > \(day))"
   }
 
   /// For each group of a register an item of it.
@@ -134,7 +130,7 @@ struct CareerEntryRecords: Sendable {
       let items: [String] = register.items.filter { $0.group == group }.map(\.id)
       return """
         EXISTS (SELECT 1 FROM career_entry s WHERE s.person_id = e.person_id AND s.register = \(register.id) AND s.item IN (\(list: items))
-          AND \(current("s", day)))
+          AND \(Validity.condition("s", on: day)))
         """
     }
   }

@@ -33,7 +33,7 @@ extension CareersRoom {
       ], gives: CareerJSON.entry, isList: true
     ) { visit in
       let register: CityProfile.CareerRegister = try register(visit)
-      let cursor: PlaceCursor? = try visit.placeCursor
+      let cursor: RowCursor? = try visit.rowCursor
       let policy: Policy = visit.caller.policy(for: .careerRead)
       let (day, views): (CivilDay, CareerViews) = (today(visit), views(visit))
       let (lines, filter, total): ([CareerLine], CareerFilter, Int) = try await database.read { session in
@@ -44,7 +44,7 @@ extension CareersRoom {
         return (try views.lines(found, in: session), filter, total)
       }
       let shown: [CareerLine] = Array(lines.prefix(visit.limit))
-      let next: String? = lines.count > visit.limit ? shown.last.map { PlaceCursor(place: $0.entry.place, id: $0.entry.id.raw).description } : nil
+      let next: String? = lines.count > visit.limit ? shown.last.map { RowCursor(place: $0.entry.place, id: $0.entry.id.raw).description } : nil
       if visit.face == .json { return Reply.json { $0.array(each: shown) { CareerJSON.write($1, &$0) } }.with(next: next) }
       let list = CareerPages.List(
         register: register, lines: shown, filter: filter, total: total, mayManage: visit.caller.may(.careerManage),

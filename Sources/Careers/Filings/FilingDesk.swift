@@ -40,12 +40,9 @@ struct FilingDesk: Sendable {
   }
 
   private func holders(of post: PostID, in session: any Session) throws -> [PersonID] {
-    let now: Int = today.daysSince1970
-    return try session.rows(
-      """
-      SELECT person_id FROM post_holding WHERE post_id = \(post) AND valid_from <= \(now) AND (valid_until IS NULL OR valid_until > \(now))
-      """
-    ) { try $0.at(0) }
+    try session.rows("SELECT h.person_id FROM post_holding h WHERE h.post_id = \(post) AND \(Validity.condition("h", on: today))") {
+      try $0.at(0)
+    }
   }
 
   /// - Parameters:

@@ -1,5 +1,4 @@
 import Ground
-import Places
 import SQL
 
 struct FilingRecords: Sendable {
@@ -63,9 +62,9 @@ struct FilingRecords: Sendable {
       Self.filing)
   }
 
-  func list(_ state: Filing.State?, of policy: Policy, after cursor: PlaceCursor?, limit: Int, in session: any Session) throws -> [Filing] {
+  func list(_ state: Filing.State?, of policy: Policy, after cursor: RowCursor?, limit: Int, in session: any Session) throws -> [Filing] {
     var conditions: Query = Self.condition(state, policy)
-    if let cursor { conditions = "\(conditions) AND (f.place > \(cursor.place) OR (f.place = \(cursor.place) AND f.id > \(cursor.id)))" }
+    if let cursor { conditions = "\(conditions) AND \(cursor.condition("f"))" }
     return try session.rows("SELECT \(Self.columns) FROM career_filing f WHERE \(conditions) ORDER BY f.place, f.id LIMIT \(limit)", Self.filing)
   }
 
@@ -99,10 +98,10 @@ struct FilingRecords: Sendable {
 
   /// Posts that must be filed whose holder has not been, in the order of their places.
   func due(
-    _ rules: CityProfile.CareerFiling, of policy: Policy, on day: CivilDay, after cursor: PlaceCursor?, limit: Int, in session: any Session
+    _ rules: CityProfile.CareerFiling, of policy: Policy, on day: CivilDay, after cursor: RowCursor?, limit: Int, in session: any Session
   ) throws -> [(post: PostID, place: Place, person: PersonID)] {
     var conditions: Query = Self.isDue(rules, policy, day)
-    if let cursor { conditions = "\(conditions) AND (p.place > \(cursor.place) OR (p.place = \(cursor.place) AND p.id > \(cursor.id)))" }
+    if let cursor { conditions = "\(conditions) AND \(cursor.condition("p"))" }
     return try session.rows(
       """
       SELECT p.id, p.place, h.person_id FROM post p JOIN post_holding h ON h.post_id = p.id WHERE \(conditions)
@@ -116,11 +115,10 @@ struct FilingRecords: Sendable {
   }
 
   private static func isDue(_ rules: CityProfile.CareerFiling, _ policy: Policy, _ day: CivilDay) -> Query {
-    let now: Int = day.daysSince1970
-    return """
-      p.type IN (\(list: rules.posts)) AND \(policy.filter(place: "p.place")) AND (p.valid_until IS NULL OR p.valid_until > \(now))
-        AND h.valid_from <= \(now) AND (h.valid_until IS NULL OR h.valid_until > \(now))
-        AND NOT EXISTS (SELECT 1 FROM career_filing f WHERE f.post_id = p.id AND f.person_id = h.person_id)
-      """
+    """
+    p.type IN (\(list: rules.posts)) AND \(policy.filter(place: "p.place")) AND (p.valid_until IS NULL OR p.valid_until > \(day))
+      AND \(Validity.condition("h", on: day))
+      AND NOT EXISTS (SELECT 1 FROM career_filing f WHERE f.post_id = p.id AND f.person_id = h.person_id)
+    """
   }
 }

@@ -1,6 +1,5 @@
 import Ground
 import Organisations
-import Places
 import SQL
 import Web
 
@@ -30,13 +29,13 @@ extension CareersRoom {
     ) { visit in
       let state: Filing.State? = visit.query.text("state").flatMap(Filing.State.init(rawValue:))
       let policy: Policy = visit.caller.policy(for: .careerRead)
-      let (after, views, day): (PlaceCursor?, FilingViews, CivilDay) = (try visit.placeCursor, views(visit), today(visit))
+      let (after, views, day): (RowCursor?, FilingViews, CivilDay) = (try visit.rowCursor, views(visit), today(visit))
       let (lines, tally): ([FilingLine], FilingPages.Tally) = try await database.read { session in
         let found: [Filing] = try filings.records.list(state, of: policy, after: after, limit: visit.limit + 1, in: session)
         return (try views.lines(found, in: session), try filingTally(policy, on: day, in: session))
       }
       let shown: [FilingLine] = Array(lines.prefix(visit.limit))
-      let next: String? = lines.count > visit.limit ? shown.last.map { PlaceCursor(place: $0.filing.place, id: $0.filing.id.raw).description } : nil
+      let next: String? = lines.count > visit.limit ? shown.last.map { RowCursor(place: $0.filing.place, id: $0.filing.id.raw).description } : nil
       if visit.face == .json { return Reply.json { $0.array(each: shown) { FilingJSON.write($1, &$0) } }.with(next: next) }
       return Reply.page(pages(visit).list(shown, tally, state: state, next: next.map { visit.address(next: $0) })).with(next: next)
     }
@@ -50,13 +49,13 @@ extension CareersRoom {
     ) { visit in
       guard let rules = profile.careers.filing else { throw Refusal.absent }
       let policy: Policy = visit.caller.policy(for: .careerRead)
-      let (after, views, day): (PlaceCursor?, FilingViews, CivilDay) = (try visit.placeCursor, views(visit), today(visit))
+      let (after, views, day): (RowCursor?, FilingViews, CivilDay) = (try visit.rowCursor, views(visit), today(visit))
       let (rows, tally): ([FilingDue], FilingPages.Tally) = try await database.read { session in
         let found = try filings.records.due(rules, of: policy, on: day, after: after, limit: visit.limit + 1, in: session)
         return (try views.due(found, in: session), try filingTally(policy, on: day, in: session))
       }
       let shown: [FilingDue] = Array(rows.prefix(visit.limit))
-      let next: String? = rows.count > visit.limit ? shown.last.map { PlaceCursor(place: $0.place, id: $0.post.id.raw).description } : nil
+      let next: String? = rows.count > visit.limit ? shown.last.map { RowCursor(place: $0.place, id: $0.post.id.raw).description } : nil
       if visit.face == .json { return Reply.json { $0.array(each: shown) { FilingJSON.write($1, &$0) } }.with(next: next) }
       let page = pages(visit).due(
         shown, tally, mayManage: visit.caller.may(.careerManage), next: next.map { visit.address(next: $0) }, tokens: { visit.tokens() })

@@ -50,11 +50,11 @@ struct CareerOverviewRecords: Sendable {
 
   /// The holders of a course's audience, in the order of their places.
   func audience(
-    _ register: String, _ item: CityProfile.CareerItem, isDone: Bool?, of policy: Policy, on day: CivilDay, after cursor: PlaceCursor?, limit: Int,
+    _ register: String, _ item: CityProfile.CareerItem, isDone: Bool?, of policy: Policy, on day: CivilDay, after cursor: RowCursor?, limit: Int,
     in session: any Session
   ) throws -> [(post: PostID, place: Place, person: PersonID)] {
     var conditions: Query = condition(register, item, isDone, policy, day)
-    if let cursor { conditions = "\(conditions) AND (p.place > \(cursor.place) OR (p.place = \(cursor.place) AND p.id > \(cursor.id)))" }
+    if let cursor { conditions = "\(conditions) AND \(cursor.condition("p"))" }
     return try session.rows(
       """
       SELECT p.id, p.place, h.person_id FROM post p JOIN post_holding h ON h.post_id = p.id WHERE \(conditions)

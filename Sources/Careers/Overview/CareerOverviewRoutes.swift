@@ -38,12 +38,12 @@ extension CareersRoom {
       guard let register = visit.pathValues.text("register"),
         let item = visit.query.text("item").flatMap({ profile.careers.register(register)?.item($0) }), !item.audience.isEmpty
       else { throw Refusal.absent }
-      let cursor: PlaceCursor? = try visit.placeCursor
+      let cursor: RowCursor? = try visit.rowCursor
       return try await audience(register, item, after: cursor, visit)
     }
   }
 
-  private func audience(_ register: String, _ item: CityProfile.CareerItem, after cursor: PlaceCursor?, _ visit: Visit) async throws -> Reply {
+  private func audience(_ register: String, _ item: CityProfile.CareerItem, after cursor: RowCursor?, _ visit: Visit) async throws -> Reply {
     let done: String? = visit.query.text("done")
     let day: CivilDay = today(visit)
     let views = FilingViews(directory: organisations.directory, people: people, words: visit.words, now: visit.now)
@@ -55,7 +55,7 @@ extension CareersRoom {
       return try views.due(found, in: session)
     }
     let shown: [FilingDue] = Array(rows.prefix(visit.limit))
-    let next: String? = rows.count > visit.limit ? shown.last.map { PlaceCursor(place: $0.place, id: $0.post.id.raw).description } : nil
+    let next: String? = rows.count > visit.limit ? shown.last.map { RowCursor(place: $0.place, id: $0.post.id.raw).description } : nil
     if visit.face == .json { return Reply.json { $0.array(each: shown) { FilingJSON.write($1, &$0) } }.with(next: next) }
     let list = CareerOverviewPages.Audience(
       register: register, item: item.id, rows: shown, done: done, next: next.map { visit.address(next: $0) })

@@ -1,5 +1,5 @@
 public import Ground
-public import Places
+import Places
 public import SQL
 
 /// The dated side of bodies: spans, bindings, and walks up and down the chain on a day.
@@ -235,7 +235,7 @@ public struct BodyRecords: Sendable {
 extension BodyRecords {
   /// A page of the bodies within a policy, as they were on a day, in the order of their places.
   public func list(
-    _ filter: OrganisationFilter, _ profile: CityProfile, of policy: Policy, on day: CivilDay, after cursor: PlaceCursor?, limit: Int,
+    _ filter: OrganisationFilter, _ profile: CityProfile, of policy: Policy, on day: CivilDay, after cursor: RowCursor?, limit: Int,
     in session: any Session
   ) throws -> [Organisation] {
     var conditions: [Query] = [policy.filter(place: "o.place", organisation: "o.id")]

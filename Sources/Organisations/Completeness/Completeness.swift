@@ -28,7 +28,7 @@ public enum LinkPart: String, Sendable, CaseIterable {
   case missing, covered, all
 }
 
-extension PlaceCursor {
+extension RowCursor {
   /// A list of a link's places goes by area, or by building where the link is of buildings.
   init(_ place: LinkPlace) { self.init(place: place.place, id: place.building?.raw ?? place.area.raw) }
 }

@@ -26,7 +26,7 @@ struct LinkView: Sendable {
   let area: Area?
   let day: CivilDay
   let rows: [Row]
-  let next: PlaceCursor?
+  let next: RowCursor?
   /// Whether the caller may set up what is missing.
   let mayManage: Bool
 }
@@ -50,7 +50,7 @@ struct CompletenessDesk: Sendable {
   }
 
   func link(
-    _ link: CityProfile.OrganisationLink, _ part: LinkPart, _ area: Area?, by caller: Caller, on day: CivilDay, after cursor: PlaceCursor?,
+    _ link: CityProfile.OrganisationLink, _ part: LinkPart, _ area: Area?, by caller: Caller, on day: CivilDay, after cursor: RowCursor?,
     limit: Int, words: Words, in session: any Session
   ) throws -> LinkView {
     let policy: Policy = caller.policy(for: .organisationRead)
@@ -60,7 +60,7 @@ struct CompletenessDesk: Sendable {
     if isMore { found.removeLast() }
     return LinkView(
       coverage: try records.coverage(of: link, policy, within: area?.range, on: day, in: session), part: part, area: area, day: day,
-      rows: try rows(found, words, in: session), next: isMore ? found.last.map { PlaceCursor($0) } : nil,
+      rows: try rows(found, words, in: session), next: isMore ? found.last.map { RowCursor($0) } : nil,
       mayManage: caller.may(.organisationManage))
   }
 

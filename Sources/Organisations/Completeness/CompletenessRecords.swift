@@ -1,5 +1,5 @@
 public import Ground
-public import Places
+import Places
 public import SQL
 
 /// Counts and lists what a link asks for. One condition says whether it is there, so that a count always equals its list.
@@ -21,7 +21,7 @@ public struct CompletenessRecords: Sendable {
   /// A page of a link's places, in the order of their places.
   public func places(
     of link: CityProfile.OrganisationLink, _ part: LinkPart, _ policy: Policy, within range: PlaceRange?, on day: CivilDay,
-    after cursor: PlaceCursor?, limit: Int, in session: any Session
+    after cursor: RowCursor?, limit: Int, in session: any Session
   ) throws -> [LinkPlace] {
     let there: Query = CompletenessRecords.isThere(link, on: day)
     var conditions: [Query] = [CompletenessRecords.scope(policy, range)]
@@ -30,7 +30,7 @@ public struct CompletenessRecords: Sendable {
     case .covered: conditions.append("(\(there))")
     case .all: break
     }
-    if let cursor { conditions.append("(x.place > \(cursor.place) OR (x.place = \(cursor.place) AND x.id > \(cursor.id)))") }
+    if let cursor { conditions.append(cursor.condition("x")) }
     let isBuilding: Bool = link.level == "building"
     let columns: Query = isBuilding ? "t.area_id, x.id, x.place, x.name" : "x.id, CAST(NULL AS BIGINT), x.place, t.name"
     let query: Query = """

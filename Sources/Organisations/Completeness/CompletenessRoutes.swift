@@ -39,7 +39,7 @@ extension OrganisationsRoom {
 
   private func linkPlaces(_ visit: Visit) async throws -> Reply {
     guard let link = visit.pathValues.text("link").flatMap({ profile.organisationRules.link($0) }) else { throw Refusal.absent }
-    let cursor: PlaceCursor? = try visit.placeCursor
+    let cursor: RowCursor? = try visit.rowCursor
     let part: LinkPart = visit.query.text("part").flatMap { LinkPart(rawValue: $0) } ?? .missing
     let day: CivilDay = visit.query.day("day") ?? profile.calendar.localDay(visit.now)
     let view: LinkView = try await database.read { session in

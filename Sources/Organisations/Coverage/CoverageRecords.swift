@@ -19,13 +19,13 @@ public struct CoverageRecords: Sendable {
 
   /// - Parameter isCovered: only those that have it, or only those that lack it.
   public func lines(
-    _ measure: CoverageMeasure, isCovered: Bool?, within: Within, of policy: Policy, on day: CivilDay, after cursor: PlaceCursor?,
+    _ measure: CoverageMeasure, isCovered: Bool?, within: Within, of policy: Policy, on day: CivilDay, after cursor: RowCursor?,
     limit: Int, in session: any Session
   ) throws -> [CoverageLine] {
     let covered: Query = CoverageRecords.covered(measure, within, on: day)
     var conditions: [Query] = [within.spans("t"), policy.filter(place: "a.place")]
     if let isCovered { conditions.append(isCovered ? covered : "NOT (\(covered))") }
-    if let cursor { conditions.append("(a.place > \(cursor.place) OR (a.place = \(cursor.place) AND a.id > \(cursor.id)))") }
+    if let cursor { conditions.append(cursor.condition("a")) }
     let query: Query = """
       SELECT a.id, t.name, t.code, a.place, CASE WHEN \(covered) THEN 1 ELSE 0 END FROM \(CoverageRecords.areas(measure, within, on: day))
       WHERE \(Query.joined(conditions, by: " AND ")) ORDER BY a.place, a.id LIMIT \(limit)

@@ -28,12 +28,12 @@ extension OrganisationsRoom {
       gives: CoverageJSON.line, isList: true
     ) { visit in
       guard let measure = measures.first(where: { $0.id == visit.pathValues.text("measure") }) else { throw Refusal.absent }
-      let cursor: PlaceCursor? = try visit.placeCursor
+      let cursor: RowCursor? = try visit.rowCursor
       return try await lines(of: measure, after: cursor, visit)
     }
   }
 
-  private func lines(of measure: CoverageMeasure, after cursor: PlaceCursor?, _ visit: Visit) async throws -> Reply {
+  private func lines(of measure: CoverageMeasure, after cursor: RowCursor?, _ visit: Visit) async throws -> Reply {
     let today: CivilDay = profile.calendar.localDay(visit.now)
     let desk = CoverageDesk(profile: profile, structures: structures)
     let covered: String? = visit.query.text("covered")
@@ -45,7 +45,7 @@ extension OrganisationsRoom {
       return (within, lines, try desk.above(lines, in: session))
     }
     let shown: [CoverageLine] = Array(lines.prefix(visit.limit))
-    let next: String? = lines.count > visit.limit ? shown.last.map { PlaceCursor(place: $0.place, id: $0.area.raw).description } : nil
+    let next: String? = lines.count > visit.limit ? shown.last.map { RowCursor(place: $0.place, id: $0.area.raw).description } : nil
     if visit.face == .json { return Reply.json { $0.array(each: shown) { CoverageJSON.write($1, &$0) } }.with(next: next) }
     let list = CoveragePages.Lines(
       measure: measure, within: within, lines: shown, above: above, covered: covered, next: next.map { visit.address(next: $0) })

@@ -76,7 +76,7 @@ extension OrganisationsRoom {
 
   private func find(_ visit: Visit) async throws -> Reply {
     let text: String? = visit.query.text("q")
-    let cursor: BuildingSearch.Cursor? = try visit.cursor(as: BuildingSearch.Cursor.self)
+    let cursor: RowCursor? = try visit.rowCursor
     let search = BuildingSearch(text ?? "")
     let lowest: String = profile.levels.last?.id ?? ""
     let (buildings, found): ([Building], [FoundDoor]) = try await database.read { session in
@@ -86,7 +86,7 @@ extension OrganisationsRoom {
       return (buildings, buildings.map { FoundDoor($0, search.unit, titles[$0.area] ?? "", visit.words) })
     }
     let shown: [FoundDoor] = Array(found.prefix(visit.limit))
-    let next: String? = found.count > visit.limit ? BuildingSearch.Cursor(buildings[visit.limit - 1]).description : nil
+    let next: String? = found.count > visit.limit ? BuildingSearch.cursor(buildings[visit.limit - 1]).description : nil
     guard visit.face == .page else {
       return Reply.json { json in
         json.array(each: shown) { json, door in

@@ -44,12 +44,12 @@ public struct StreetPowerRecords: Sendable {
   }
 
   func list(
-    _ policy: Policy, kind: String?, within: Within?, on day: CivilDay, after cursor: PlaceCursor?, limit: Int, in session: any Session
+    _ policy: Policy, kind: String?, within: Within?, on day: CivilDay, after cursor: RowCursor?, limit: Int, in session: any Session
   ) throws -> [StreetPower] {
     var conditions: [Query] = [policy.filter(place: "w.place"), Validity.condition("w", on: day)]
     if let kind { conditions.append("w.kind = \(kind)") }
     if let within { conditions.append(within.condition("w", "street_powers")) }
-    if let cursor { conditions.append("(w.place > \(cursor.place) OR (w.place = \(cursor.place) AND w.id > \(cursor.id)))") }
+    if let cursor { conditions.append(cursor.condition("w")) }
     return try session.rows(
       """
       SELECT \(StreetPowerRecords.columns) FROM street_power w WHERE \(Query.joined(conditions, by: " AND "))

@@ -24,7 +24,7 @@ extension OrganisationsRoom {
   }
 
   private func powerList(_ visit: Visit) async throws -> Reply {
-    let cursor: PlaceCursor? = try visit.placeCursor
+    let cursor: RowCursor? = try visit.rowCursor
     let day: CivilDay = visit.query.day("day") ?? bodyDesk.today
     var rows: [StreetPowerRow] = try await database.read { session in
       let found: [StreetPower] = try StreetPowerRecords().list(

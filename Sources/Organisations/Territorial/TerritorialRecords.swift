@@ -46,14 +46,14 @@ public struct TerritorialRecords: Sendable {
 
   /// A page of the list on a day, in the order of the areas.
   func list(
-    _ policy: Policy, category: String?, within: Within?, naming holder: DutyHolder? = nil, on day: CivilDay, after cursor: PlaceCursor?,
+    _ policy: Policy, category: String?, within: Within?, naming holder: DutyHolder? = nil, on day: CivilDay, after cursor: RowCursor?,
     limit: Int, in session: any Session
   ) throws -> [TerritorialDuty] {
     var conditions: [Query] = [policy.filter(place: "t.place"), Validity.condition("t", on: day)]
     if let category { conditions.append("t.category = \(category)") }
     if let within { conditions.append(within.condition("t", "territorial_duties")) }
     if let holder { conditions.append(naming(holder)) }
-    if let cursor { conditions.append("(t.place > \(cursor.place) OR (t.place = \(cursor.place) AND t.id > \(cursor.id)))") }
+    if let cursor { conditions.append(cursor.condition("t")) }
     return try rows(Query.joined(conditions, by: " AND "), limit: limit, in: session)
   }
 

@@ -33,7 +33,7 @@ extension OrganisationsRoom {
   }
 
   private func territorialList(_ visit: Visit) async throws -> Reply {
-    let cursor: PlaceCursor? = try visit.placeCursor
+    let cursor: RowCursor? = try visit.rowCursor
     let day: CivilDay = visit.query.day("day") ?? bodyDesk.today
     let category: String? = visit.query.text("category")
     let holder: DutyHolder? = visit.query.text("holder").flatMap { DutyHolder($0) }

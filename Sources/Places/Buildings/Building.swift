@@ -1,7 +1,7 @@
 public import Ground
 
 /// A residential building in a grid, such as 松江路 12 号楼.
-public struct Building: Sendable, Hashable {
+public struct Building: Placed, Lasting, Hashable {
   public let id: BuildingID
   /// The grid it stands in.
   public let area: AreaID

@@ -79,10 +79,6 @@ extension BuildingDesk {
     guard let day, day >= first else { throw problem("from", "grid_since", ["grid": grid.name, "day": first.description]) }
   }
 
-  private func checkName(_ name: String, in grid: AreaID, besides id: BuildingID?, in session: any Session) throws {
-    if try records.isTaken(name, in: grid, besides: id, in: session) { throw problem("name", "name_taken", ["name": name]) }
-  }
-
   /// An estate lies in one community, and so do its buildings.
   private func estate(_ id: EstateID?, of grid: Area, by caller: Caller, in session: any Session) throws -> EstateID? {
     guard let id else { return nil }

@@ -21,13 +21,13 @@ extension BuildingDesk {
   public func each(
     _ filter: BuildingFilter, of policy: Policy, in session: any Session, _ take: (Building, String?, Int) throws -> Void
   ) throws {
-    var cursor: PlaceCursor?
+    var cursor: RowCursor?
     repeat {
       let page = try records.list(filter, of: policy, after: cursor, limit: 500, in: session)
       let names = try estates.names(Set(page.compactMap(\.estate)), in: session)
       let counts = try units.standing(of: page.map(\.id), in: session)
       for building in page { try take(building, building.estate.flatMap { names[$0] }, counts[building.id] ?? 0) }
-      cursor = page.count == 500 ? page.last.map { PlaceCursor($0) } : nil
+      cursor = page.count == 500 ? page.last.map { RowCursor($0) } : nil
     } while cursor != nil
   }
 }

@@ -2,7 +2,10 @@ public import Ground
 import SQL
 
 /// What one can ask about buildings and do with them, each within the caller's reach.
-public struct BuildingDesk: Sendable {
+public struct BuildingDesk: PlaceDesk {
+  typealias Thing = Building
+  static let noun: StaticString = "building"
+
   let profile: CityProfile
   let ids: IdentifierMaker
   let timepiece: Timepiece
@@ -20,7 +23,7 @@ public struct BuildingDesk: Sendable {
 
   /// A page of the buildings that a caller may see.
   func list(
-    _ filter: BuildingFilter, after cursor: PlaceCursor?, limit: Int, by caller: Caller, words: Words, in session: any Session
+    _ filter: BuildingFilter, after cursor: RowCursor?, limit: Int, by caller: Caller, words: Words, in session: any Session
   ) throws -> BuildingList {
     let policy = caller.policy(for: .areaRead)
     let found = try records.list(filter, of: policy, after: cursor, limit: limit + 1, in: session)
@@ -29,7 +32,7 @@ public struct BuildingDesk: Sendable {
     let names = try estates.names(Set(shown.compactMap(\.estate)), in: session)
     return BuildingList(
       rows: shown.map { BuildingRow(building: $0, grid: titles[$0.area] ?? "", estate: $0.estate.flatMap { names[$0] }) },
-      count: try records.count(filter, of: policy, in: session), next: found.count > limit ? shown.last.map { PlaceCursor($0) } : nil)
+      count: try records.count(filter, of: policy, in: session), next: found.count > limit ? shown.last.map { RowCursor($0) } : nil)
   }
 
   /// - Throws: ``Refusal/absent``.
@@ -49,24 +52,7 @@ public struct BuildingDesk: Sendable {
   /// The building, if it stands and this caller may change it.
   /// - Throws: ``Refusal/absent``, `.stale`, `.conflict` when it has ended.
   func target(_ id: BuildingID, expecting version: Int64?, by caller: Caller, in session: any Session) throws -> Building {
-    let building = try records.reachable(id, by: caller.policy(for: .areaManage), in: session)
-    guard building.version == version else { throw Refusal(.stale) }
-    guard building.validUntil == nil else { throw Refusal(.conflict, "buildings.refusal.ended") }
-    return building
-  }
-
-  func problem(_ field: String, _ word: String, _ arguments: [String: String] = [:]) -> Refusal {
-    Refusal.invalid([FieldProblem(field, "buildings.problem.\(word)", arguments)])
-  }
-
-  func note(
-    _ verb: String, _ building: Building, before: [String: String] = [:], after: [String: String], by caller: Caller, in session: any Session
-  ) throws {
-    let changed = after.filter { before[$0.key] != $0.value }
-    let draft = JournalDraft(
-      verb, subject: "building", id: building.id.raw, place: building.place,
-      acting: caller.acting(.areaManage, place: building.place)?.post, before: before.filter { changed[$0.key] != nil }, after: changed)
-    try Journal(ids: ids, timepiece: timepiece).append(draft, by: caller, in: session)
+    try changeable(records.find(id, in: session), expecting: version, by: caller)
   }
 
   func facts(_ building: Building) -> [String: String] {

@@ -30,7 +30,7 @@ public struct BuildingFilter: Sendable, Hashable {
 extension BuildingRecords {
   /// A page of the buildings within a policy that stand today, grid by grid.
   func list(
-    _ filter: BuildingFilter, of policy: Policy, after cursor: PlaceCursor? = nil, limit: Int, in session: any Session
+    _ filter: BuildingFilter, of policy: Policy, after cursor: RowCursor? = nil, limit: Int, in session: any Session
   ) throws -> [Building] {
     var conditions = [policy.filter(place: "b.place")] + filter.conditions
     if let cursor { conditions.append(cursor.condition("b")) }

@@ -14,13 +14,6 @@ extension BuildingRecords {
       """)
     if changed == 0 { throw Refusal(.stale) }
   }
-
-  /// Whether a standing building of a grid has this name.
-  func isTaken(_ name: String, in grid: AreaID, besides id: BuildingID?, in session: any Session) throws -> Bool {
-    try session.first(
-      "SELECT 1 FROM building WHERE area_id = \(grid) AND name = \(name) AND valid_until IS NULL AND id <> \(id?.raw ?? 0)"
-    ) { _ in true } ?? false
-  }
 }
 
 extension UnitRecords {

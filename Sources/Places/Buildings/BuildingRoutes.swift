@@ -20,7 +20,7 @@ extension PlacesRoom {
         FieldShape("q", .text(max: 60), about: "A piece of the address, today's or an earlier one"),
       ], gives: BuildingJSON.building, isList: true
     ) { visit in
-      let cursor = try visit.placeCursor
+      let cursor = try visit.rowCursor
       let (estate, filter, found) = try await database.read { session in
         let estate = try visit.query.id("estate", of: Noun.Estate.self).map { id in
           try EstateRecords().reachable(id, by: visit.caller.policy(for: .areaRead), on: buildingDesk.today, in: session)

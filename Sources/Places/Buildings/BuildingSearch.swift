@@ -1,4 +1,4 @@
-import Ground
+public import Ground
 public import SQL
 
 /// Finds buildings by what people type: a street or an estate, the building's number, the unit's.
@@ -25,7 +25,7 @@ public struct BuildingSearch: Sendable {
   }
 
   /// Buildings whose name, or whose estate's name, begins with the typed words, in order of length: 12 stands before 112.
-  public func find(after cursor: Cursor?, limit: Int, in session: any Session) throws -> [Building] {
+  public func find(after cursor: RowCursor?, limit: Int, in session: any Session) throws -> [Building] {
     guard let first = runs.first(where: { Int($0) == nil }) ?? runs.first else { return [] }
     let name: String = "%\(Pattern.escaped(first))%"
     var conditions: [Query] = ["b.valid_until IS NULL"]
@@ -34,7 +34,7 @@ public struct BuildingSearch: Sendable {
     if let number = runs.first(where: { Int($0) != nil }), number != first {
       conditions.append("' ' || b.name || ' ' LIKE \("%\(number)%") AND NOT \(BuildingSearch.within(number))")
     }
-    if let cursor { conditions.append("(LENGTH(b.name), b.id) > (\(cursor.length), \(cursor.id))") }
+    if let cursor { conditions.append(cursor.condition("LENGTH(b.name)", "b.id")) }
     let query: Query = """
       SELECT b.id FROM building b WHERE \(Query.joined(conditions, by: " AND ")) ORDER BY LENGTH(b.name), b.id LIMIT \(limit)
       """
@@ -42,6 +42,9 @@ public struct BuildingSearch: Sendable {
     let found: [BuildingID: Building] = try BuildingRecords().find(ids, in: session)
     return ids.compactMap { found[$0] }
   }
+
+  /// Where a page ended whose last row this was.
+  public static func cursor(_ building: Building) -> RowCursor { RowCursor(Int64(building.name.unicodeScalars.count), building.id.raw) }
 
   /// The number is only part of a longer one.
   private static func within(_ number: String) -> Query {
@@ -63,25 +66,5 @@ public struct BuildingSearch: Sendable {
       last = isDigit
     }
     return out
-  }
-
-  /// Where a page of what was found ended.
-  public struct Cursor: Sendable, Hashable, LosslessStringConvertible {
-    let length: Int
-    let id: Int64
-
-    public init(_ building: Building) {
-      length = building.name.unicodeScalars.count
-      id = building.id.raw
-    }
-
-    public init?(_ description: String) {
-      let parts: [Substring] = description.split(separator: ".")
-      guard parts.count == 2, let length = Int(parts[0]), let id = Int64(parts[1]) else { return nil }
-      self.length = length
-      self.id = id
-    }
-
-    public var description: String { "\(length).\(id)" }
   }
 }

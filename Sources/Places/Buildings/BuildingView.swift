@@ -17,5 +17,5 @@ struct BuildingList: Sendable {
   /// Of the whole list, not of the page.
   let count: Int
   /// Where the next page begins.
-  let next: PlaceCursor?
+  let next: RowCursor?
 }

@@ -31,14 +31,14 @@ extension PlacesRoom {
       access: .permission(.areaRead), pathFields: [Self.area], gives: AreaChangeJSON.change, isList: true
     ) { visit in
       guard let id: AreaID = visit.pathValues.id("area") else { throw Refusal.absent }
-      let cursor = try visit.cursor(as: AreaChangeCursor.self)
+      let cursor = try visit.rowCursor
       let (area, chain, found) = try await database.read { session in
         let area = try AreaRecords().visible(id, to: visit.caller, in: session)
         let chain = try AreaRecords().chain(to: id, in: session)
         return (area, chain, try AreaChangeRecords().changes(of: id, after: cursor, limit: visit.limit + 1, in: session))
       }
       let shown = Array(found.prefix(visit.limit))
-      let next = found.count > visit.limit ? shown.last.map { AreaChangeCursor($0).description } : nil
+      let next = found.count > visit.limit ? shown.last.map { RowCursor(Int64($0.plan.day.daysSince1970), $0.id.raw).description } : nil
       guard visit.face == .page else { return Reply.json { $0.array(each: shown) { AreaChangeJSON.write($1, &$0) } }.with(next: next) }
       return .page(pages(visit).history(area, chain, shown, next: next.map { visit.address(next: $0) })).with(next: next)
     }

@@ -11,8 +11,8 @@ public struct AreaChangeRecords: Sendable {
   }
 
   /// The changes that concern an area, the latest day first.
-  func changes(of area: AreaID, after cursor: AreaChangeCursor? = nil, limit: Int, in session: any Session) throws -> [AreaChange] {
-    let after: Query = cursor.map { " AND \($0.condition)" } ?? ""
+  func changes(of area: AreaID, after cursor: RowCursor? = nil, limit: Int, in session: any Session) throws -> [AreaChange] {
+    let after: Query = cursor.map { " AND \($0.condition("c.day", "c.id", isDescending: true))" } ?? ""
     return try session.rows(
       """
       SELECT \(Self.columns) FROM area_change_area a JOIN area_change c ON c.id = a.change_id

@@ -1,7 +1,7 @@
 public import Ground
 
 /// A residential estate (小区): buildings that are managed as one.
-public struct Estate: Sendable, Hashable {
+public struct Estate: Placed, Lasting, Hashable {
   public let id: EstateID
   public var name: String
   /// The community it lies in.

@@ -110,29 +110,7 @@ extension EstateDesk {
 
   /// The estate, if it stands and this caller may change it.
   func target(_ id: EstateID, expecting version: Int64?, by caller: Caller, in session: any Session) throws -> Estate {
-    let estate = try records.reachable(id, by: caller.policy(for: .areaManage), on: today, in: session)
-    guard estate.version == version else { throw Refusal(.stale) }
-    guard estate.validUntil == nil else { throw Refusal(.conflict, "estates.refusal.ended") }
-    return estate
-  }
-
-  private func checkName(_ name: String, in area: AreaID, besides id: EstateID?, in session: any Session) throws {
-    let known = try records.named(name, in: area, in: session)
-    if let known, known != id { throw problem("name", "name_taken", ["name": name]) }
-  }
-
-  private func problem(_ field: String, _ word: String, _ arguments: [String: String] = [:]) -> Refusal {
-    Refusal.invalid([FieldProblem(field, "estates.problem.\(word)", arguments)])
-  }
-
-  private func note(
-    _ verb: String, _ estate: Estate, before: [String: String] = [:], after: [String: String], by caller: Caller, in session: any Session
-  ) throws {
-    let changed = after.filter { before[$0.key] != $0.value }
-    let draft = JournalDraft(
-      verb, subject: "estate", id: estate.id.raw, place: estate.place, acting: caller.acting(.areaManage, place: estate.place)?.post,
-      before: before.filter { changed[$0.key] != nil }, after: changed)
-    try Journal(ids: ids, timepiece: timepiece).append(draft, by: caller, in: session)
+    try changeable(records.find(id, on: today, in: session), expecting: version, by: caller)
   }
 
   private func facts(_ estate: Estate) -> [String: String] {

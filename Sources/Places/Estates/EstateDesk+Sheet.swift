@@ -15,11 +15,11 @@ extension EstateDesk {
 
   /// Every estate within a policy, in the order of their places.
   public func each(_ filter: EstateFilter, of policy: Policy, in session: any Session, _ take: (Estate) throws -> Void) throws {
-    var cursor: PlaceCursor?
+    var cursor: RowCursor?
     repeat {
       let page = try records.list(filter, of: policy, on: today, after: cursor, limit: 500, in: session)
       for estate in page { try take(estate) }
-      cursor = page.count == 500 ? page.last.map { PlaceCursor($0) } : nil
+      cursor = page.count == 500 ? page.last.map { RowCursor($0) } : nil
     } while cursor != nil
   }
 }

@@ -2,7 +2,10 @@ public import Ground
 import SQL
 
 /// What one can ask about estates and do with them, each within the caller's reach.
-public struct EstateDesk: Sendable {
+public struct EstateDesk: PlaceDesk {
+  typealias Thing = Estate
+  static let noun: StaticString = "estate"
+
   let profile: CityProfile
   let ids: IdentifierMaker
   let timepiece: Timepiece
@@ -22,7 +25,7 @@ public struct EstateDesk: Sendable {
 
   /// A page of the estates that a caller may see.
   func list(
-    _ filter: EstateFilter, after cursor: PlaceCursor?, limit: Int, by caller: Caller, words: Words, in session: any Session
+    _ filter: EstateFilter, after cursor: RowCursor?, limit: Int, by caller: Caller, words: Words, in session: any Session
   ) throws -> EstateList {
     let policy = caller.policy(for: .areaRead)
     let found = try records.list(filter, of: policy, on: today, after: cursor, limit: limit + 1, in: session)
@@ -34,7 +37,7 @@ public struct EstateDesk: Sendable {
     return EstateList(
       rows: shown.map { EstateList.Row(estate: $0, area: names[$0.area] ?? "", buildings: houses[$0.id] ?? 0) },
       count: try records.count(filter, of: policy, on: today, in: session),
-      flags: try records.flags(unflagged, of: policy, on: today, in: session), next: found.count > limit ? shown.last.map { PlaceCursor($0) } : nil)
+      flags: try records.flags(unflagged, of: policy, on: today, in: session), next: found.count > limit ? shown.last.map { RowCursor($0) } : nil)
   }
 
   /// Buildings that the page of an estate shows; more are a list of their own.

@@ -25,7 +25,7 @@ public struct EstateRecords: Sendable {
 
   /// A page of the estates within a policy, in the order of their places.
   public func list(
-    _ filter: EstateFilter, of policy: Policy, on day: CivilDay, after cursor: PlaceCursor? = nil, limit: Int, in session: any Session
+    _ filter: EstateFilter, of policy: Policy, on day: CivilDay, after cursor: RowCursor? = nil, limit: Int, in session: any Session
   ) throws -> [Estate] {
     var conditions = [policy.filter(place: "e.place")] + filter.conditions(on: day)
     if let cursor { conditions.append(cursor.condition("e")) }

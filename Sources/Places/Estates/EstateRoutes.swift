@@ -20,7 +20,7 @@ extension PlacesRoom {
         FieldShape("q", .text(max: 60), about: "A piece of the name"),
       ], gives: EstateJSON.row, isList: true
     ) { visit in
-      let cursor = try visit.placeCursor
+      let cursor = try visit.rowCursor
       let (filter, found) = try await database.read { session in
         let filter = EstateFilter(
           within: try structures.within(visit.query, in: session), flag: visit.query.text("flag"), mode: visit.query.text("mode"),

@@ -37,5 +37,5 @@ struct EstateList: Sendable {
   /// How many of them have a flag, whatever flag the list is narrowed to.
   let flags: [String: Int]
   /// Where the next page begins.
-  let next: PlaceCursor?
+  let next: RowCursor?
 }

@@ -29,11 +29,11 @@ extension AreaRecords {
 
   /// A page of the areas of a day, in the order of the codes of that day. Who may see an area is a question of today.
   public func list(
-    _ filter: AreaFilter, on day: CivilDay, of policy: Policy, after cursor: PlaceCursor? = nil, limit: Int, in session: any Session
+    _ filter: AreaFilter, on day: CivilDay, of policy: Policy, after cursor: RowCursor? = nil, limit: Int, in session: any Session
   ) throws -> [Area] {
     var conditions: [Query] = [DatedRows.holding("s", on: day), policy.filter(place: "a.place")]
     conditions += filter.conditions(of: "s")
-    if let cursor { conditions.append("(s.place > \(cursor.place) OR (s.place = \(cursor.place) AND s.area_id > \(cursor.id)))") }
+    if let cursor { conditions.append(cursor.condition("s.place", "s.area_id")) }
     let query: Query = "\(Self.dated) WHERE \(Query.joined(conditions, by: " AND ")) ORDER BY s.place, s.area_id LIMIT \(limit)"
     return try session.rows(query, Self.datedArea)
   }

@@ -1,7 +1,7 @@
 public import Ground
 
 /// A place that is open to everybody (阵地): a service centre, a station, a shared home.
-public struct Venue: Sendable, Hashable {
+public struct Venue: Placed, Lasting, Hashable {
   public let id: VenueID
   /// Of the profile's venue kinds.
   public var kind: String

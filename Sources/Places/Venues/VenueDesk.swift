@@ -2,7 +2,10 @@ public import Ground
 public import SQL
 
 /// The verbs on venues. Each is one transaction with one journal entry, allowed where the caller manages areas.
-public struct VenueDesk: Sendable {
+public struct VenueDesk: PlaceDesk {
+  typealias Thing = Venue
+  static let noun: StaticString = "venue"
+
   let profile: CityProfile
   let ids: IdentifierMaker
   let timepiece: Timepiece
@@ -65,20 +68,17 @@ public struct VenueDesk: Sendable {
 
   /// Every venue within a policy that there is today, in the order of their places.
   public func each(_ filter: VenueFilter, of policy: Policy, in session: any Session, _ take: (Venue) throws -> Void) throws {
-    var cursor: PlaceCursor?
+    var cursor: RowCursor?
     repeat {
       let page = try records.list(filter, on: today, after: cursor, limit: 500, in: session)
       for venue in page where policy.allows(place: venue.place) { try take(venue) }
-      cursor = page.count == 500 ? page.last.map { PlaceCursor($0) } : nil
+      cursor = page.count == 500 ? page.last.map { RowCursor($0) } : nil
     } while cursor != nil
   }
 
   /// The venue, if it is open for good and this caller may change it.
   func target(_ id: VenueID, expecting version: Int64?, by caller: Caller, in session: any Session) throws -> Venue {
-    guard let venue = try records.find(id, in: session), caller.policy(for: .areaManage).allows(place: venue.place) else { throw Refusal.absent }
-    guard venue.version == version else { throw Refusal(.stale) }
-    guard venue.validUntil == nil else { throw Refusal(.conflict, "venues.refusal.closed") }
-    return venue
+    try changeable(records.find(id, in: session), expecting: version, by: caller)
   }
 
   /// Where grids are drawn, it stands in the area it serves.
@@ -87,24 +87,6 @@ public struct VenueDesk: Sendable {
     guard let grid = try locator.grid(at: point, in: session).flatMap({ try areas.find($0, in: session) }) else { return point }
     if !area.range.contains(grid.place) { throw problem("longitude", "outside", ["area": area.name]) }
     return point
-  }
-
-  private func checkName(_ name: String, in area: AreaID, besides id: VenueID?, in session: any Session) throws {
-    if let known = try records.find(named: name, in: area, in: session), known.id != id { throw problem("name", "name_taken", ["name": name]) }
-  }
-
-  private func problem(_ field: String, _ word: String, _ arguments: [String: String] = [:]) -> Refusal {
-    Refusal.invalid([FieldProblem(field, "venues.problem.\(word)", arguments)])
-  }
-
-  private func note(
-    _ verb: String, _ venue: Venue, before: [String: String] = [:], after: [String: String], by caller: Caller, in session: any Session
-  ) throws {
-    let changed = after.filter { before[$0.key] != $0.value }
-    let draft = JournalDraft(
-      verb, subject: "venue", id: venue.id.raw, place: venue.place, acting: caller.acting(.areaManage, place: venue.place)?.post,
-      before: before.filter { changed[$0.key] != nil }, after: changed)
-    try Journal(ids: ids, timepiece: timepiece).append(draft, by: caller, in: session)
   }
 
   private func facts(_ venue: Venue) -> [String: String] {

@@ -13,7 +13,7 @@ public struct VenueRecords: Sendable {
 
   /// A page of the venues there are on a day, in the order of their places.
   public func list(
-    _ filter: VenueFilter, on day: CivilDay, after cursor: PlaceCursor? = nil, limit: Int, in session: any Session
+    _ filter: VenueFilter, on day: CivilDay, after cursor: RowCursor? = nil, limit: Int, in session: any Session
   ) throws -> [Venue] {
     var conditions = [DatedRows.holding("v", on: day)] + filter.conditions
     if let cursor { conditions.append(cursor.condition("v")) }

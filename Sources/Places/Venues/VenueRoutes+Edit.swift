@@ -60,7 +60,7 @@ extension PlacesRoom {
       guard let venue = try VenueRecords().find(id, in: session), visit.caller.policy(for: .areaManage).allows(place: venue.place),
         let area = try AreaRecords().find(venue.area, in: session)
       else { throw Refusal.absent }
-      guard venue.validUntil == nil else { throw Refusal(.conflict, "venues.refusal.closed") }
+      guard venue.validUntil == nil else { throw Refusal(.conflict, "venues.refusal.ended") }
       return (venue, area)
     }
     return .page(venueForms(visit, version: venue.version).edit(venue, area: area, refused: refused))

@@ -16,7 +16,7 @@ extension PlacesRoom {
         FieldShape("kind", .choice(profile.housing.venueKinds.map(\.id))), FieldShape("function", .choice(profile.housing.venueFunctions)),
       ], gives: VenueJSON.venue, isList: true
     ) { visit in
-      let cursor = try visit.placeCursor
+      let cursor = try visit.rowCursor
       let today = profile.calendar.localDay(visit.now)
       let (filter, found) = try await database.read { session in
         let filter = VenueFilter(
@@ -25,7 +25,7 @@ extension PlacesRoom {
         return (filter, try VenueRecords().list(filter, on: today, after: cursor, limit: visit.limit + 1, in: session))
       }
       let shown = Array(found.prefix(visit.limit))
-      let next = found.count > visit.limit ? shown.last.map { PlaceCursor($0).description } : nil
+      let next = found.count > visit.limit ? shown.last.map { RowCursor($0).description } : nil
       let phones = profile.housing.publishesPhone
       guard visit.face == .page else {
         return Reply.json { $0.array(each: shown) { VenueJSON.write($1, phones: phones, &$0) } }.with(next: next)

@@ -110,7 +110,7 @@ struct PropertyEntryRecords: Sendable {
   }
 
   func list(
-    _ filter: PropertyFilter, of policy: Policy, on day: CivilDay, after cursor: PlaceCursor?, limit: Int, in session: any Session
+    _ filter: PropertyFilter, of policy: Policy, on day: CivilDay, after cursor: RowCursor?, limit: Int, in session: any Session
   ) throws -> [PropertyEntry] {
     var condition: Query = filter.condition(policy, on: day)
     if let cursor { condition = "\(condition) AND \(cursor.condition("e"))" }

@@ -47,7 +47,7 @@ extension PropertyRoom {
 
   private func list(_ visit: Visit) async throws -> PropertyPages.List {
     let register: CityProfile.PropertyRegister = try register(visit)
-    let cursor: PlaceCursor? = try visit.placeCursor
+    let cursor: RowCursor? = try visit.rowCursor
     let policy: Policy = visit.caller.policy(for: .propertyRead)
     let (day, views): (CivilDay, PropertyViews) = (today(visit), views(visit))
     return try await database.read { session in
@@ -58,7 +58,7 @@ extension PropertyRoom {
       return PropertyPages.List(
         register: register, lines: try views.lines(shown, in: session), filter: filter,
         total: try desk.records.count(filter, of: policy, on: day, in: session), mayManage: visit.caller.may(.propertyManage),
-        next: last.map { PlaceCursor(place: $0.place, id: $0.id.raw).description })
+        next: last.map { RowCursor(place: $0.place, id: $0.id.raw).description })
     }
   }
 

@@ -8,7 +8,7 @@ struct GovernanceRecords: Sendable {
   let profile: CityProfile
 
   func list(
-    _ filter: GovernanceFilter, of policy: Policy, on day: CivilDay, after cursor: PlaceCursor?, limit: Int, in session: any Session
+    _ filter: GovernanceFilter, of policy: Policy, on day: CivilDay, after cursor: RowCursor?, limit: Int, in session: any Session
   ) throws -> [Estate] {
     var condition: Query = filter.condition(policy, profile, on: day)
     if let cursor { condition = "\(condition) AND \(cursor.condition("e"))" }

@@ -26,7 +26,7 @@ extension PropertyRoom {
         FieldShape("mode", .text(max: 40), about: "Only as it is managed today"), FieldShape("flag", .text(max: 40), about: "Only with this flag"),
       ], gives: GovernanceJSON.row, isList: true
     ) { visit in
-      let cursor: PlaceCursor? = try visit.placeCursor
+      let cursor: RowCursor? = try visit.rowCursor
       let (day, desk, records): (CivilDay, GovernanceDesk, GovernanceRecords) = (today(visit), governance, GovernanceRecords(profile: profile))
       let policy: Policy = visit.caller.policy(for: .propertyRead)
       let list: GovernanceListPages.List = try await database.read { session in
@@ -36,7 +36,7 @@ extension PropertyRoom {
         return GovernanceListPages.List(
           rows: try desk.rows(shown, on: day, to: visit.caller, words: visit.words, in: session), filter: filter,
           total: try records.count(filter, of: policy, on: day, in: session),
-          next: found.count > visit.limit ? shown.last.map { PlaceCursor($0).description } : nil)
+          next: found.count > visit.limit ? shown.last.map { RowCursor($0).description } : nil)
       }
       if visit.face == .json { return Reply.json { $0.array(each: list.rows) { GovernanceJSON.write($1, &$0) } }.with(next: list.next) }
       let page = GovernanceListPages(words: visit.words, profile: profile).page(list, next: list.next.map { visit.address(next: $0) })

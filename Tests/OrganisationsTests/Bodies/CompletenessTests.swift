@@ -120,11 +120,11 @@ struct CompletenessTests {
     _ link: CityProfile.OrganisationLink, _ part: LinkPart, _ policy: Policy, _ day: CivilDay, in session: any Session
   ) throws -> [AreaID] {
     var out: [AreaID] = []
-    var cursor: PlaceCursor?
+    var cursor: RowCursor?
     repeat {
       let page: [LinkPlace] = try records.places(of: link, part, policy, within: nil, on: day, after: cursor, limit: 3, in: session)
       out += page.map(\.area)
-      cursor = page.count == 3 ? page.last.map { PlaceCursor($0) } : nil
+      cursor = page.count == 3 ? page.last.map { RowCursor($0) } : nil
     } while cursor != nil
     return out
   }

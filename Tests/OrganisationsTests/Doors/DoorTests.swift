@@ -173,7 +173,7 @@ struct DoorTests {
         #expect(try find("恒山西路 11 号") == [11])
         #expect(try find("%") == [] && find("没有这条路 1") == [])
         let page = try BuildingSearch("恒山西路").find(after: nil, limit: 2, in: session)
-        let rest = try BuildingSearch("恒山西路").find(after: page.last.map { BuildingSearch.Cursor($0) }, limit: 10, in: session)
+        let rest = try BuildingSearch("恒山西路").find(after: page.last.map { BuildingSearch.cursor($0) }, limit: 10, in: session)
         #expect((page + rest).map(\.id.raw) == [1, 2, 11, 21])
       }
     }

@@ -93,12 +93,12 @@ struct EstateDeskTests {
   func listed(_ engine: EngineKind) async throws {
     try await withEstates(engine) { town, session in
       let words = town.desk.profile.words("zh-CN")
-      func page(_ filter: EstateFilter, _ cursor: PlaceCursor?, limit: Int = 2, by caller: Caller) throws -> EstateList {
+      func page(_ filter: EstateFilter, _ cursor: RowCursor?, limit: Int = 2, by caller: Caller) throws -> EstateList {
         try town.desk.list(filter, after: cursor, limit: limit, by: caller, words: words, in: session)
       }
       #expect(try page(EstateFilter(), nil, limit: 100, by: town.stranger).rows.allSatisfy { $0.estate.area == town.elsewhere.id })
       var seen: [EstateID] = []
-      var cursor: PlaceCursor?
+      var cursor: RowCursor?
       repeat {
         let found = try page(EstateFilter(), cursor, by: town.boss)
         seen += found.rows.map(\.estate.id)

@@ -54,7 +54,7 @@ struct VenueDeskTests {
       #expect(fields { try desk.close(made.id, on: town.today.adding(days: 1), expecting: 2, by: town.boss, in: session) } == ["day"])
       let closed = try desk.close(made.id, on: town.today, expecting: 2, by: town.boss, in: session)
       #expect(closed.validUntil == town.today)
-      #expect(throws: Refusal(.conflict, "venues.refusal.closed")) {
+      #expect(throws: Refusal(.conflict, "venues.refusal.ended")) {
         try desk.describe(made.id, after, expecting: closed.version, by: town.boss, in: session)
       }
       let left = try desk.records.list(VenueFilter(within: Within(town.community)), on: town.today, limit: 500, in: session)

@@ -43,7 +43,7 @@ struct PairRegisterRecords: Sendable {
     _ part: PairRegister.Part, _ filter: PairRegisterFilter, after cursor: RowCursor?, limit: Int, in session: any Session
   ) throws -> Rows<PairRegister.Line> {
     var conditions: [Query] = self.conditions(part, filter)
-    if let cursor { conditions.append(cursor.condition("o.place", "o.id")) }
+    if let cursor { conditions.append(cursor.condition("o")) }
     let found: [PairRegister.Line] = try session.rows(
       """
       SELECT o.id, o.place, (SELECT COUNT(*) FROM pair p WHERE (p.left_organisation_id = o.id OR p.right_organisation_id = o.id) AND \(live(filter)))

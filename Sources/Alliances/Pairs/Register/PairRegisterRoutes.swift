@@ -16,7 +16,7 @@ extension AlliancesRoom {
         FieldShape("part", .choice(PairRegister.Part.allCases.map(\.rawValue)), about: "Only those that are tied, or are not"),
       ], gives: PairRegisterJSON.line, isList: true
     ) { visit in
-      let cursor: RowCursor? = try RowCursor.read(visit.cursor)
+      let cursor: RowCursor? = try visit.rowCursor
       let part: PairRegister.Part = visit.query.text("part").flatMap { .init(rawValue: $0) } ?? .all
       let records = PairRegisterRecords(profile: profile, to: visit.caller, on: today)
       let shown: Shown = try await database.read { session in

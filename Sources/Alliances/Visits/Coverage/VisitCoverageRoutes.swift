@@ -16,7 +16,7 @@ extension AlliancesRoom {
         FieldShape("by", .choice(VisitCoverage.Axis.allCases.map(\.rawValue)), about: "A row for each secretary, unless for each unit"),
       ], gives: VisitCoverageJSON.coverage, isList: true
     ) { visit in
-      let cursor: RowCursor? = try RowCursor.read(visit.cursor)
+      let cursor: RowCursor? = try visit.rowCursor
       let scope = VisitScope(visit.caller)
       let today: CivilDay = today
       let axis: VisitCoverage.Axis = visit.query.text("by").flatMap { .init(rawValue: $0) } ?? .secretary

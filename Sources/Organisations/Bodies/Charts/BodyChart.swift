@@ -1,5 +1,4 @@
 import Ground
-import Places
 import SQL
 
 /// A body and as many whole levels below it as one page holds. What lies deeper is counted, and opens in a chart of its own.
@@ -11,7 +10,7 @@ struct BodyChart: Sendable {
   let closed: [OrganisationID: Int]
   let day: CivilDay
   /// The rest of those directly below the root.
-  let next: PlaceCursor?
+  let next: RowCursor?
 
   var count: Int { 1 + below.values.reduce(0) { $0 + $1.count } }
 
@@ -28,7 +27,7 @@ struct BodyChartRecords: Sendable {
   /// Bodies of one page: about eight sides of A4.
   static let most: Int = 240
 
-  func chart(of root: Organisation, after cursor: PlaceCursor?, in session: any Session) throws -> BodyChart {
+  func chart(of root: Organisation, after cursor: RowCursor?, in session: any Session) throws -> BodyChart {
     var first: [Organisation] = try children(of: [root.id], after: cursor, limit: BodyChartRecords.most + 1, in: session)
     let isMore: Bool = first.count > BodyChartRecords.most
     if isMore { first.removeLast() }
@@ -48,10 +47,10 @@ struct BodyChartRecords: Sendable {
       count += next
     }
     return BodyChart(
-      root: root, below: below, closed: closed, day: day, next: isMore ? first.last.map { PlaceCursor(place: $0.place, id: $0.id.raw) } : nil)
+      root: root, below: below, closed: closed, day: day, next: isMore ? first.last.map { RowCursor(place: $0.place, id: $0.id.raw) } : nil)
   }
 
-  private func children(of ids: [OrganisationID], after cursor: PlaceCursor?, limit: Int, in session: any Session) throws -> [Organisation] {
+  private func children(of ids: [OrganisationID], after cursor: RowCursor?, limit: Int, in session: any Session) throws -> [Organisation] {
     let rest: Query = cursor.map { " AND \($0.condition("o"))" } ?? ""
     return try session.rows(
       "SELECT \(BodyRecords.datedColumns) FROM \(reached(ids))\(rest) ORDER BY o.place, o.id LIMIT \(limit)", OrganisationRecords.organisation)

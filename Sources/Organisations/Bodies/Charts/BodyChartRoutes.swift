@@ -1,5 +1,4 @@
 import Ground
-import Places
 import SQL
 import Web
 
@@ -15,7 +14,7 @@ extension OrganisationsRoom {
     ) { visit in
       let id: OrganisationID = try visit.organisation
       let day: CivilDay = visit.query.day("day") ?? bodyDesk.today
-      let cursor: PlaceCursor? = try visit.placeCursor
+      let cursor: RowCursor? = try visit.rowCursor
       let records = BodyChartRecords(policy: visit.caller.policy(for: .organisationRead), day: day)
       let chart: BodyChart = try await database.read { session in
         _ = try OrganisationRecords().visible(id, to: visit.caller, in: session)

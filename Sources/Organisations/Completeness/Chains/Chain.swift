@@ -19,7 +19,7 @@ struct ChainView: Sendable {
   let total: Int
   let missing: Int
   let rows: [Chain]
-  let next: PlaceCursor?
+  let next: RowCursor?
   let mayManage: Bool
 }
 
@@ -27,7 +27,7 @@ struct ChainDesk: Sendable {
   let profile: CityProfile
 
   func view(
-    _ axis: CityProfile.OrganisationLink.Axis, _ part: LinkPart, _ area: Area?, by caller: Caller, on day: CivilDay, after cursor: PlaceCursor?,
+    _ axis: CityProfile.OrganisationLink.Axis, _ part: LinkPart, _ area: Area?, by caller: Caller, on day: CivilDay, after cursor: RowCursor?,
     limit: Int, in session: any Session
   ) throws -> ChainView {
     let records = ChainRecords(
@@ -45,6 +45,6 @@ struct ChainDesk: Sendable {
     }
     return ChainView(
       axis: axis, part: part, area: area, day: day, total: try records.count(.all, in: session), missing: try records.count(.missing, in: session),
-      rows: rows, next: isMore ? found.last.map { PlaceCursor($0) } : nil, mayManage: caller.may(.organisationManage))
+      rows: rows, next: isMore ? found.last.map { RowCursor($0) } : nil, mayManage: caller.may(.organisationManage))
   }
 }

@@ -21,9 +21,9 @@ struct ChainRecords: Sendable {
     return axis == .vertical ? Array(all.suffix(1)) : all
   }
 
-  func places(_ part: LinkPart, after cursor: PlaceCursor?, limit: Int, in session: any Session) throws -> [LinkPlace] {
+  func places(_ part: LinkPart, after cursor: RowCursor?, limit: Int, in session: any Session) throws -> [LinkPlace] {
     var conditions: [Query] = self.conditions(part)
-    if let cursor { conditions.append("(x.place > \(cursor.place) OR (x.place = \(cursor.place) AND x.id > \(cursor.id)))") }
+    if let cursor { conditions.append(cursor.condition("x")) }
     let query: Query = """
       SELECT x.id, x.place, t.name, CASE WHEN \(broken) THEN 0 ELSE 1 END FROM \(areas) WHERE \(Query.joined(conditions, by: " AND "))
       ORDER BY x.place, x.id LIMIT \(limit)

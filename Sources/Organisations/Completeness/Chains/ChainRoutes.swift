@@ -1,5 +1,4 @@
 import Ground
-import Places
 import SQL
 import Web
 
@@ -14,7 +13,7 @@ extension OrganisationsRoom {
         FieldShape("part", .choice(LinkPart.allCases.map(\.rawValue)), about: "Which of them; those that lack a link unless said"),
       ], gives: ChainJSON.chain, isList: true
     ) { visit in
-      let cursor: PlaceCursor? = try visit.placeCursor
+      let cursor: RowCursor? = try visit.rowCursor
       let axis: CityProfile.OrganisationLink.Axis = visit.query.text("axis").flatMap { .init(rawValue: $0) } ?? .vertical
       let part: LinkPart = visit.query.text("part").flatMap { LinkPart(rawValue: $0) } ?? .missing
       let day: CivilDay = visit.query.day("day") ?? profile.calendar.localDay(visit.now)

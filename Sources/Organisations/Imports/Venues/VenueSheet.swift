@@ -79,7 +79,7 @@ struct VenueSheet: RowByRowSubject {
   /// What differs; an empty cell leaves things as they are.
   private func alter(_ known: Venue, _ row: ImportRow, _ context: Context, by caller: Caller, in session: any Session) throws -> ImportLine? {
     if let until = known.validUntil {
-      guard row.day("last_day")?.adding(days: 1) == until else { throw Refusal(.conflict, "venues.refusal.closed") }
+      guard row.day("last_day")?.adding(days: 1) == until else { throw Refusal(.conflict, "venues.refusal.ended") }
       return nil
     }
     var wanted = VenueDraft(known)
