@@ -34,10 +34,11 @@ public struct AlliancesRoom: Sendable {
   /// What becomes of memberships, pairs, agreements and visits when one of the units ends.
   public var bodyFollower: any BodyFollower { AllianceBodyFollower(alliances: desk, pairs: pairDesk, agreements: agreementDesk) }
 
-  /// Carries the schedules of turns on where they come to an end. May be run at any time, by several processes at once.
-  /// - Returns: how many were carried on.
-  @discardableResult public func extendSchedules() async throws -> Int {
+  /// Carries the schedules of turns on where they come to an end, and hands on turns that somebody may no longer have. May be run at any
+  /// time, by several processes at once.
+  /// - Returns: how many were carried on or handed on.
+  @discardableResult public func keepSchedules() async throws -> Int {
     let desk: AllianceDesk = desk
-    return try await database.write { try desk.extendSchedules(in: $0) }
+    return try await database.write { try desk.extendSchedules(in: $0) + desk.handOnTurns(in: $0) }
   }
 }

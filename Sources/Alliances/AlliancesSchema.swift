@@ -120,5 +120,17 @@ public enum AlliancesSchema {
         """,
         "CREATE INDEX follow_up_visit ON follow_up (visit_id, id)",
       ]),
+    // Who was next to chair and may not, with the two words that say why.
+    Migration(
+      "alliances.6.turn_passed",
+      [
+        """
+        CREATE TABLE alliance_turn_passed (
+          alliance_id BIGINT NOT NULL REFERENCES alliance (organisation_id), seat_id BIGINT NOT NULL REFERENCES alliance_seat (id),
+          valid_from BIGINT NOT NULL, valid_until BIGINT NOT NULL, person_id BIGINT NOT NULL REFERENCES person (id), duty TEXT NOT NULL,
+          permission TEXT NOT NULL, PRIMARY KEY (alliance_id, valid_from, seat_id))
+        """,
+        "CREATE INDEX alliance_turn_from ON alliance_turn (valid_from)",
+      ]),
   ]
 }

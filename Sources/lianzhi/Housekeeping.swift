@@ -22,7 +22,7 @@ struct Housekeeping: Sendable {
       group.addTask { await every(seconds: 600) { try await tendPosts() } }
       // What holds from a day on holds within the day's first minute.
       group.addTask { await every(seconds: 60) { try await comeAbout() } }
-      group.addTask { await every(seconds: 3600) { _ = try await house.alliances.extendSchedules() } }
+      group.addTask { await every(seconds: 3600) { _ = try await house.alliances.keepSchedules() } }
     }
   }
 

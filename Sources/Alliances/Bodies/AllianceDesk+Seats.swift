@@ -79,47 +79,6 @@ extension AllianceDesk {
     return try records.save(alliance, in: session)
   }
 
-  /// Makes the schedule anew where it has not begun, and the holdings of the rotating chair's post with it: who chairs on a day,
-  /// and what the chair may do, follows from these dates alone.
-  func remake(_ alliance: Alliance, changing day: CivilDay, in session: any Session) throws {
-    guard let post = alliance.rotatingPost else { return }
-    let pool: [AllianceSeat] = try seats.all(of: alliance.id, in: session).filter { $0.kind == .rotating }
-    let known: [AllianceTurn] = try seats.turns(of: alliance.id, in: session)
-    let kept: [Rotation.Turn] = Rotation.kept(known.map(\.turn), on: today, changing: day)
-    let rotation = Rotation(
-      start: alliance.turnFrom, months: alliance.turnMonths,
-      seats: pool.map { Rotation.Seat(id: $0.id, from: $0.validFrom, until: $0.validUntil) })
-    let turns: [Rotation.Turn] = rotation.turns(keeping: kept, through: horizon(alliance, pool.count))
-    let people: [AllianceSeatID: PersonID] = Dictionary(pool.map { ($0.id, $0.person) }, uniquingKeysWith: { first, _ in first })
-    let new: [AllianceTurn] = turns.dropFirst(kept.count).compactMap { turn in
-      people[turn.seat].map { AllianceTurn(turn: turn, person: $0) }
-    }
-    let dropped: Rotation.Turn? = known.map(\.turn).first { !kept.contains($0) }
-    guard let first = dropped?.from ?? new.first?.turn.from else { return }
-    try seats.removeTurns(of: alliance.id, from: first, in: session)
-    for turn in new { try seats.insert(turn, of: alliance.id, in: session) }
-    let tenures: [Tenure] = new.map { Tenure(post: post, person: $0.person, validFrom: $0.turn.from, validUntil: $0.turn.until) }
-    try posts.schedule(tenures, of: post, from: first, in: session)
-  }
-
-  /// Carries schedules on that reach less than a whole cycle ahead. May be run at any time, by several processes at once.
-  /// - Returns: how many were carried on.
-  func extendSchedules(in session: any Session) throws -> Int {
-    var count: Int = 0
-    for id in try records.ending(before: today.adding(months: 12), limit: 200, in: session) {
-      guard let alliance = try records.find(id, in: session) else { continue }
-      let before: Int = try seats.turns(of: id, in: session).count
-      try remake(alliance, changing: CivilDay(daysSince1970: Int(Int32.max)), in: session)
-      if try seats.turns(of: id, in: session).count > before { count += 1 }
-    }
-    return count
-  }
-
-  /// Two years, and at least two whole cycles, so that everyone sees a turn of their own ahead.
-  private func horizon(_ alliance: Alliance, _ count: Int) -> CivilDay {
-    max(today, alliance.turnFrom).adding(months: max(24, 2 * count * alliance.turnMonths))
-  }
-
   func end(_ seat: AllianceSeat, on day: CivilDay, in session: any Session) throws {
     try seats.end(seat.id, on: day, in: session)
     if seat.kind != .rotating { try seats.close(seat.post, on: day, in: session) }

@@ -14,6 +14,7 @@ struct AllianceDesk: Sendable {
   let records: AllianceRecords = AllianceRecords()
   let members: MemberRecords = MemberRecords()
   let seats: SeatRecords = SeatRecords()
+  let passed: PassedOverRecords = PassedOverRecords()
   let charters: CharterRecords = CharterRecords()
 
   init(profile: CityProfile, ids: IdentifierMaker, timepiece: Timepiece, seal: PersonSeal, posts: PostDesk) {

@@ -14,7 +14,8 @@ enum AllianceJSON {
     .object([
       .init("id", .id), .init("kind", .string), .init("name", .string), .init("area", .id), .init("area_name", .string),
       .init("founded", .day), .init("on", .day), .init("chair", .nullable(.string)), .init("turn_months", .integer),
-      .init("members", .array(member)), .init("seats", .array(seat)), .init("turns", .array(turn)), .init("charter", .nullable(charter)),
+      .init("members", .array(member)), .init("seats", .array(seat)), .init("turns", .array(turn)), .init("passed_over", .array(passed)),
+      .init("charter", .nullable(charter)),
     ]))
   static let unit: Schema = .named(
     "AllianceUnit", .object([.init("organisation", .id), .init("name", .string), .init("type", .string), .init("alliances", .integer)]))
@@ -32,6 +33,10 @@ enum AllianceJSON {
   ])
   private static let turn: Schema = .object([
     .init("seat", .id), .init("unit", .string), .init("person", .string), .init("from", .day), .init("until", .day),
+  ])
+  private static let passed: Schema = .object([
+    .init("seat", .id), .init("unit", .string), .init("person", .string), .init("from", .day), .init("until", .day), .init("duty", .string),
+    .init("permission", .string),
   ])
   private static let charter: Schema = .object([.init("dated", .day), .init("principles", .any), .init("mechanisms", .any)])
 
@@ -71,6 +76,8 @@ enum AllianceJSON {
       json.array(each: view.seats) { write($1, &$0) }
       json.key("turns")
       json.array(each: view.turns) { write($1, &$0) }
+      json.key("passed_over")
+      json.array(each: view.passed) { write($1, &$0) }
       json.key("charter")
       if let charter = view.charter { write(charter, &json) } else { json.null() }
     }
@@ -101,13 +108,23 @@ enum AllianceJSON {
   }
 
   private static func write(_ turn: AllianceView.Turn, _ json: inout JSONWriter) {
+    json.object { write(turn, into: &$0) }
+  }
+
+  private static func write(_ passed: AllianceView.Passed, _ json: inout JSONWriter) {
     json.object {
-      $0.field("seat", turn.turn.seat)
-      $0.field("unit", turn.unit)
-      $0.field("person", turn.person)
-      $0.field("from", turn.turn.from)
-      $0.field("until", turn.turn.until)
+      write(passed.turn, into: &$0)
+      $0.field("duty", passed.duty)
+      $0.field("permission", passed.permission)
     }
+  }
+
+  private static func write(_ turn: AllianceView.Turn, into json: inout JSONWriter) {
+    json.field("seat", turn.turn.seat)
+    json.field("unit", turn.unit)
+    json.field("person", turn.person)
+    json.field("from", turn.turn.from)
+    json.field("until", turn.turn.until)
   }
 
   private static func write(_ charter: AllianceCharter, _ json: inout JSONWriter) {

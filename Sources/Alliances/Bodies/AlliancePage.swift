@@ -59,8 +59,29 @@ struct AlliancePage: Sendable {
     return """
       \(Sheet("turns", words("alliances.turns"), note: note, look: .flat) {
         shown.isEmpty ? "<p class=\"empty\">\(words("alliances.turns.none"))</p>" : "\(ledger)"
-      })\(view.mayManage ? turnForm.html : .empty)
+      })\(passedOver)\(view.mayManage ? turnForm.html : .empty)
       """
+  }
+
+  /// Who is passed over from now on, and why.
+  private var passedOver: HTML {
+    let coming: [AllianceView.Passed] = view.passed.filter { $0.turn.turn.until > today }
+    guard !coming.isEmpty else { return .empty }
+    return """
+      \(Sheet("passed", words("alliances.turns.passed"), note: words("alliances.turns.passed.note")) {
+        "<ul class=\"why\">\(each: coming, { "<li>\(passedOver($0))</li>" })</ul>"
+      })
+      """
+  }
+
+  private func passedOver(_ passed: AllianceView.Passed) -> String {
+    let term: String = frame.term(passed.turn.turn.from, passed.turn.turn.until)
+    return words(
+      "alliances.turns.passed.line",
+      [
+        "person": passed.turn.person, "unit": passed.turn.unit, "term": term, "got": words("duty.\(passed.duty)"),
+        "wanted": words("permission.\(passed.permission)"),
+      ])
   }
 
   private func state(_ turn: Rotation.Turn) -> Tag {

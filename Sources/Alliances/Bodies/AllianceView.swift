@@ -24,6 +24,14 @@ struct AllianceView: Sendable {
     let person: String
   }
 
+  /// Somebody who was next and may not, as whoever runs the alliance sees it.
+  struct Passed: Sendable {
+    let turn: Turn
+    /// What would come together: `duty.<id>` and `permission.<id>` are words.
+    let duty: String
+    let permission: String
+  }
+
   let alliance: Alliance
   let name: String
   let areaName: String
@@ -31,6 +39,8 @@ struct AllianceView: Sendable {
   let members: [Member]
   let seats: [Seat]
   let turns: [Turn]
+  /// Empty for those who only read: what somebody else holds is not their business.
+  let passed: [Passed]
   /// Who holds the rotating chair's post that day.
   let chair: String?
   let charters: [AllianceCharter]
@@ -75,21 +85,28 @@ struct AllianceReader: Sendable {
     let members: [AllianceMember] = try MemberRecords().all(of: id, in: session)
     let seats: [AllianceSeat] = try self.seats.all(of: id, in: session)
     let turns: [AllianceTurn] = try self.seats.turns(of: id, in: session)
+    let mayManage: Bool = caller.policy(for: .allianceManage).allows(place: alliance.place, organisation: id)
+    let passed: [PassedOver] = mayManage ? try PassedOverRecords().all(of: id, in: session) : []
     let holders: [PostID: PersonID] = try self.seats.holders(of: Set(seats.map(\.post)), on: day, in: session)
-    let names: [PersonID: String] = try people.names(Set(holders.values).union(seats.map(\.person)).union(turns.map(\.person)), in: session)
+    let mentioned: [PersonID] = seats.map(\.person) + turns.map(\.person) + passed.map(\.person)
+    let names: [PersonID: String] = try people.names(Set(holders.values).union(mentioned), in: session)
     let units: [OrganisationID: String] = try OrganisationRecords().names(Set(members.map(\.organisation) + [id]), words: words, in: session)
     let unitOf: [AllianceMemberID: String] = Dictionary(members.map { ($0.id, units[$0.organisation] ?? "") }) { first, _ in first }
     let unitOfSeat: [AllianceSeatID: String] = Dictionary(
       seats.map { ($0.id, $0.member.flatMap { unitOf[$0] } ?? "") }
     ) { first, _ in first }
+    func told(_ turn: Rotation.Turn, _ person: PersonID) -> AllianceView.Turn {
+      AllianceView.Turn(turn: turn, unit: unitOfSeat[turn.seat] ?? "", person: names[person] ?? "")
+    }
     return AllianceView(
       alliance: alliance, name: units[id] ?? "", areaName: try AreaRecords().names([alliance.area], in: session)[alliance.area] ?? "", day: day,
       members: members.map { AllianceView.Member(member: $0, name: units[$0.organisation] ?? "") },
       seats: seats.map { line($0, unitOf, holders, names) },
-      turns: turns.map { AllianceView.Turn(turn: $0.turn, unit: unitOfSeat[$0.turn.seat] ?? "", person: names[$0.person] ?? "") },
+      turns: turns.map { told($0.turn, $0.person) },
+      passed: passed.map { AllianceView.Passed(turn: told($0.turn, $0.person), duty: $0.duty, permission: $0.permission) },
       chair: alliance.rotatingPost.flatMap { holders[$0] }.flatMap { names[$0] }, charters: try CharterRecords().all(of: id, in: session),
       groups: try records.groups(of: id, on: day, in: session),
-      mayManage: caller.policy(for: .allianceManage).allows(place: alliance.place, organisation: id),
+      mayManage: mayManage,
       mayAddGroups: caller.policy(for: .organisationManage).allows(place: alliance.place, organisation: id),
       mayReadPosts: caller.policy(for: .peopleRead).allows(place: alliance.place, organisation: id))
   }

@@ -72,6 +72,16 @@ struct SeatRecords: Sendable {
     }
   }
 
+  /// The alliances in which a turn of one of these people begins in these days.
+  func turnsBeginning(after day: CivilDay, through last: CivilDay, of people: [PersonID], in session: any Session) throws -> [OrganisationID] {
+    try session.rows(
+      """
+      SELECT DISTINCT t.alliance_id FROM alliance_turn t
+      WHERE t.valid_from > \(day) AND t.valid_from <= \(last) AND t.person_id IN (\(list: people)) ORDER BY 1
+      """
+    ) { try $0.at(0) }
+  }
+
   /// Takes out the turns from a day on.
   func removeTurns(of alliance: OrganisationID, from day: CivilDay, in session: any Session) throws {
     try session.run("DELETE FROM alliance_turn WHERE alliance_id = \(alliance) AND valid_from >= \(day)")

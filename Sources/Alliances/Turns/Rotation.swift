@@ -4,7 +4,8 @@ public import Ground
 ///
 /// The next turn goes to whoever has waited longest: since the end of the last turn, or since taking a seat. So for any two
 /// seats, and any stretch of time in which both are there, the numbers of their turns differ by at most one, however many
-/// come and go meanwhile; and while nobody does, a whole cycle gives each exactly one.
+/// come and go meanwhile; and while nobody does, a whole cycle gives each exactly one. Whoever may not have a turn is passed over
+/// and goes on waiting: the next turn that is open to them is theirs.
 public struct Rotation: Sendable, Hashable {
   public struct Seat: Sendable, Hashable {
     public let id: AllianceSeatID
@@ -52,7 +53,10 @@ public struct Rotation: Sendable, Hashable {
   /// - Parameters:
   ///   - kept: served, being served or fixed; the schedule goes on where the last of them ends.
   ///   - end: the schedule reaches at least to this day, if somebody is there to serve.
-  public func turns(keeping kept: [Turn] = [], through end: CivilDay) -> [Turn] {
+  ///   - isBarred: whether a seat may not have the turn that is due to it; asked of those who have waited longest, until one may.
+  public func turns(
+    keeping kept: [Turn] = [], through end: CivilDay, unless isBarred: (Turn) throws -> Bool
+  ) rethrows -> [Turn] {
     var out: [Turn] = kept.sorted { $0.from < $1.from }
     var waiting: [AllianceSeatID: CivilDay] = [:]
     for seat in seats { waiting[seat.id] = seat.from }
@@ -62,9 +66,10 @@ public struct Rotation: Sendable, Hashable {
     while begin < end {
       while boundary(step) <= begin { step += 1 }
       let until: CivilDay = boundary(step)
-      if let seat = longestWaiting(on: begin, waiting) {
-        out.append(Turn(seat: seat, from: begin, until: until))
-        waiting[seat] = until
+      let due: [Turn] = longestWaiting(on: begin, waiting).map { Turn(seat: $0, from: begin, until: until) }
+      if let turn = try due.first(where: { try !isBarred($0) }) {
+        out.append(turn)
+        waiting[turn.seat] = until
       }
       begin = until
     }
@@ -79,13 +84,9 @@ public struct Rotation: Sendable, Hashable {
   /// Always counted from the start: months have different lengths, and errors must not add up.
   private func boundary(_ step: Int) -> CivilDay { start.adding(months: step * months) }
 
-  private func longestWaiting(on day: CivilDay, _ waiting: [AllianceSeatID: CivilDay]) -> AllianceSeatID? {
-    var found: (id: AllianceSeatID, since: CivilDay)?
-    for seat in seats where seat.isThere(on: day) {
-      let since: CivilDay = waiting[seat.id] ?? seat.from
-      if let known = found, known.since <= since { continue }
-      found = (seat.id, since)
-    }
-    return found?.id
+  /// Whoever is there, in the order in which they have waited; the elder seat first.
+  private func longestWaiting(on day: CivilDay, _ waiting: [AllianceSeatID: CivilDay]) -> [AllianceSeatID] {
+    seats.enumerated().filter { $0.element.isThere(on: day) }.map { (since: waiting[$0.element.id] ?? $0.element.from, rank: $0.offset) }
+      .sorted { ($0.since, $0.rank) < ($1.since, $1.rank) }.map { seats[$0.rank].id }
   }
 }

@@ -67,7 +67,7 @@ extension PostDesk {
   }
 
   /// Lays the turns of a rotation over a post anew: whoever was to hold it from a day on does not, and those of `turns` do, one after the
-  /// other. Whether somebody may take turns at all was asked when he joined them; whoever remakes the schedule gives nothing away.
+  /// other. Whoever makes the turns has asked the guard of each.
   /// - Throws: ``Refusal`` `.absent`; `.invalid` when two would hold the post at once or a turn lies outside its life.
   public func schedule(_ turns: [Tenure], of id: PostID, from day: CivilDay, in session: any Session) throws {
     let opened: Opened = try open(id, expecting: nil, by: .system(request: "turns"), in: session)

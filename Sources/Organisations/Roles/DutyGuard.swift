@@ -53,17 +53,23 @@ public struct DutyGuard: Sendable {
     }
   }
 
-  /// Nobody gives a post to himself, and nobody gets what the city keeps apart from what he has in those days. What has come together
-  /// before does not keep him from a third post.
+  /// Nobody gives a post to himself, and nobody gets what the city keeps apart from what he has in those days.
   /// - Throws: ``Refusal`` `.invalid` on `person`.
   public func check(_ gift: Gift, by caller: Caller, on today: CivilDay, in session: any Session) throws {
     if gift.person == caller.person { throw Refusal.invalid([FieldProblem("person", "posts.problem.oneself")]) }
-    let book: RoleBook = try books.book(on: max(gift.from, today), in: session)
-    let held: Set<String> = try gift.beside.union(OccupancyRecords.types(of: gift.person, from: gift.from, until: gift.until, in: session))
-    let before: [SeparationBreach] = book.breaches(in: book.permissions(ofTypes: held))
-    let after: [SeparationBreach] = book.breaches(in: book.permissions(ofTypes: held.union([gift.type])))
-    guard let breach = after.first(where: { !before.contains($0) }) else { return }
+    guard let breach = try breach(gift, on: today, in: session) else { return }
     throw Refusal.invalid([FieldProblem("person", DutyGuard.word, DutyGuard.sentence(breach))])
+  }
+
+  /// What would come together by a post of this type that must not. What has come together without one does not keep anybody from a
+  /// third post.
+  public func breach(_ gift: Gift, on today: CivilDay, in session: any Session) throws -> SeparationBreach? {
+    let book: RoleBook = try books.book(on: max(gift.from, today), in: session)
+    let held: [String] = try OccupancyRecords.types(of: gift.person, from: gift.from, until: gift.until, in: session)
+    let others: Set<String> = gift.beside.union(held).subtracting([gift.type])
+    let before: [SeparationBreach] = book.breaches(in: book.permissions(ofTypes: others))
+    let after: [SeparationBreach] = book.breaches(in: book.permissions(ofTypes: others.union([gift.type])))
+    return after.first { !before.contains($0) }
   }
 
   /// - Throws: ``Refusal`` `.conflict` naming the first of these.
@@ -75,6 +81,12 @@ public struct DutyGuard: Sendable {
 
   private static func sentence(_ breach: SeparationBreach) -> [String: String] {
     ["got": "duty.\(breach.duty)", "wanted": "permission.\(breach.permission.rawValue)"]
+  }
+
+  /// Whoever has, on a day or later, a post that carries a separated duty: in nobody else's hands comes together what must not.
+  public func burdened(from day: CivilDay, in session: any Session) throws -> [PersonID] {
+    let types: [String] = try books.days(from: day, in: session).flatMap { try book(on: $0, in: session).dutyTypes }
+    return try OccupancyRecords.people(withTypes: Set(types).sorted(), from: day, in: session)
   }
 
   // MARK: How it stands
