@@ -4,6 +4,10 @@ public import Places
 public import SQL
 public import Web
 
+extension AreaSubject {
+  static let careers = AreaSubject("careers")
+}
+
 /// What the offices keep about those who serve: filing of secretaries, reserve pools, mentoring, skills, grades, training, delegates.
 public struct CareersRoom: Sendable {
   let database: any Database
@@ -26,7 +30,8 @@ public struct CareersRoom: Sendable {
 
   /// Entries and filings go where their area goes.
   public static let areaFollowers: [any AreaFollower] = [
-    AreaTableFollower("careers", table: "career_entry", hasVersion: true), AreaTableFollower("filings", table: "career_filing", hasVersion: true),
+    AreaTableFollower(.careers, table: "career_entry", hasVersion: true),
+    AreaTableFollower(AreaSubject("filings"), table: "career_filing", hasVersion: true),
   ]
 
   public var routes: [Route] {

@@ -48,7 +48,7 @@ public struct OrganisationFilter: Sendable, Hashable {
   /// Conditions on `organisation o` and its span `s` on the day.
   func conditions(_ profile: CityProfile, on day: CivilDay) -> [Query] {
     var out: [Query] = []
-    if let within { out.append(within.condition("o", "organisations")) }
+    if let within { out.append(within.condition("o", .organisations)) }
     if let kind { out.append("s.kind = \(kind)") }
     if let family { out.append("s.kind IN (\(list: profile.organisationKinds.filter { $0.family == family }.map(\.id)))") }
     if let field { out.append("o.field = \(field)") }

@@ -25,7 +25,7 @@ public struct PostFilter: Sendable, Hashable {
 
   func conditions(on day: CivilDay) -> [Query] {
     var out: [Query] = []
-    if let within { out.append(within.condition("p", "posts")) }
+    if let within { out.append(within.condition("p", .posts)) }
     if let type { out.append("p.type = \(type)") }
     if let organisation { out.append("p.organisation_id = \(organisation)") }
     if let state { out.append(state.condition(on: day, within: days)) }

@@ -4,6 +4,10 @@ public import Places
 public import SQL
 public import Web
 
+extension AreaSubject {
+  static let propertyEntries = AreaSubject("property_entries")
+}
+
 /// What is kept about the management of estates: who stands there together, recognitions, filings, fees, facilities, and where it all stands.
 public struct PropertyRoom: Sendable {
   let database: any Database
@@ -28,7 +32,7 @@ public struct PropertyRoom: Sendable {
 
   /// Entries go where their area goes.
   public static let areaFollowers: [any AreaFollower] = [
-    AreaTableFollower("property_entries", table: "property_entry", hasVersion: true)
+    AreaTableFollower(.propertyEntries, table: "property_entry", hasVersion: true)
   ]
 
   public var routes: [Route] { profile.property.registers.isEmpty ? [] : [overviewRoute] + entryRoutes + governanceRoutes }

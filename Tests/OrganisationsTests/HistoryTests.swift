@@ -121,8 +121,8 @@ struct HistoryTests {
           let asked = FieldValues(values: ["area": [area.description]].merging(day.map { ["structure": [$0.description]] } ?? [:]) { $1 })
           let within: Within = try unwrap(try keeper.within(asked, in: session))
           let tables: [(String, Query, Query)] = [
-            ("posts", "post", within.condition("t", "posts")), ("organisations", "organisation", within.condition("t", "organisations")),
-            ("estates", "estate", within.condition("t", "estates")), ("buildings", "building", within.buildings("t")),
+            ("posts", "post", within.condition("t", .posts)), ("organisations", "organisation", within.condition("t", .organisations)),
+            ("estates", "estate", within.condition("t", .estates)), ("buildings", "building", within.buildings("t")),
           ]
           for (name, table, condition) in tables {
             out[area, default: [:]][name] = Set(try session.rows("SELECT t.id FROM \(table) t WHERE \(condition)") { try $0.at(0) })

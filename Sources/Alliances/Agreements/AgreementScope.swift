@@ -47,7 +47,7 @@ struct AgreementFilter: Sendable, Hashable {
   /// - Parameter horizon: what ends by this day is due.
   func conditions(on today: CivilDay, horizon: CivilDay) -> [Query] {
     var out: [Query] = []
-    if let within { out.append(within.condition("g", "agreements")) }
+    if let within { out.append(within.condition("g", .agreements)) }
     if let party {
       let own: Query = party.area.map { "x.area_id = \($0)" } ?? "x.organisation_id = \(party.organisation)"
       out.append("EXISTS (SELECT 1 FROM agreement_party x WHERE x.agreement_id = g.id AND \(own))")

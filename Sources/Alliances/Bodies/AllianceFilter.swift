@@ -1,4 +1,5 @@
 import Ground
+import Organisations
 import Places
 import SQL
 
@@ -11,7 +12,7 @@ struct AllianceFilter: Sendable, Hashable {
 
   func conditions(on day: CivilDay) -> [Query] {
     var out: [Query] = []
-    if let within { out.append(within.condition("o", "organisations")) }
+    if let within { out.append(within.condition("o", .organisations)) }
     if let kind { out.append("o.kind = \(kind)") }
     if let unit {
       out.append(

@@ -4,7 +4,7 @@ import SQL
 
 /// Follows a change with a table whose place or area stands under a name of its own.
 struct TieFollower: AreaFollower {
-  private let subject: String
+  private let subject: AreaSubject
   private let table: Query
   private let row: Query
   private let place: Query?
@@ -12,13 +12,13 @@ struct TieFollower: AreaFollower {
   private let after: @Sendable (Int64, any Session) throws -> Void
 
   /// - Parameters:
-  ///   - subject: names the things in words (`area_touch.<subject>`) and in `area_move`.
+  ///   - subject: names the things in words and in `area_move`.
   ///   - row: the column by which a row is found again.
   ///   - place: its place, renumbered with the areas.
   ///   - area: the area it names; without one, what lies at a retired area's place goes with it.
   ///   - after: what else a row needs once it has moved.
   init(
-    _ subject: String, table: Query, row: Query = "id", place: Query? = nil, area: Query? = nil,
+    _ subject: AreaSubject, table: Query, row: Query = "id", place: Query? = nil, area: Query? = nil,
     after: @escaping @Sendable (Int64, any Session) throws -> Void = { _, _ in }
   ) {
     self.subject = subject
@@ -34,7 +34,7 @@ struct TieFollower: AreaFollower {
     var renumbered: Int = 0
     if let place { renumbered = try session.value("SELECT COUNT(*) FROM \(table) WHERE \(effect.isShifted(place))") }
     guard moved > 0 || renumbered > 0 else { return [] }
-    return [AreaTouch(subject: subject, moved: moved, renumbered: renumbered)]
+    return [AreaTouch(subject: subject.rawValue, moved: moved, renumbered: renumbered)]
   }
 
   func follow(_ effect: AreaEffect, by caller: Caller, in session: any Session) throws {

@@ -29,7 +29,7 @@ struct PairFilter: Sendable, Hashable {
     var out: [Query] = state(day)
     if let type { out.append("p.type = \(type)") }
     if let within {
-      out.append("(\(within.condition("p", "pairs")) OR \(within.condition("p", "pairs_right", place: "other_place")))")
+      out.append("(\(within.condition("p", .pairs)) OR \(within.condition("p", .pairsRight, place: "other_place")))")
     }
     if let campaign { out.append("p.campaign = \(campaign)") }
     switch party {

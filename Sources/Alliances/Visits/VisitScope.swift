@@ -41,7 +41,7 @@ struct VisitFilter: Sendable, Hashable {
     }
     if let from { out.append("v.planned >= \(from)") }
     if let before { out.append("v.planned < \(before)") }
-    if let within { out.append(within.condition("v", "visits")) }
+    if let within { out.append(within.condition("v", .visits)) }
     if hasOpenFollowUps { out.append("EXISTS (SELECT 1 FROM follow_up u WHERE u.visit_id = v.id AND u.done IS NULL)") }
     return out
   }

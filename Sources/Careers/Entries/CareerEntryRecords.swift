@@ -111,7 +111,7 @@ struct CareerEntryRecords: Sendable {
 
   private static func condition(_ filter: CareerFilter, _ policy: Policy, _ rules: CityProfile.CareerRules, _ day: CivilDay) -> Query {
     var all: [Query] = ["e.register = \(filter.register)", policy.filter(place: "e.place")]
-    if let within = filter.within { all.append(within.condition("e", "careers")) }
+    if let within = filter.within { all.append(within.condition("e", .careers)) }
     if let item = filter.item { all.append("e.item = \(item)") }
     switch filter.state {
     case .current: all.append(Validity.condition("e", on: day))

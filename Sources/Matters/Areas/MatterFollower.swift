@@ -10,7 +10,7 @@ struct MatterFollower: AreaFollower {
 
   init(desk: MatterDesk) { self.desk = desk }
 
-  private static let subject: String = "matters"
+  private static let subject = AreaSubject("matters")
 
   private struct Move {
     let matter: Matter
@@ -31,7 +31,7 @@ struct MatterFollower: AreaFollower {
     }
     let numbered: Int = try session.value("SELECT COUNT(*) FROM matter WHERE is_open = 1 AND \(effect.isShifted("place"))")
     var out: [AreaTouch] = []
-    if !moves.isEmpty || numbered > 0 { out.append(AreaTouch(subject: Self.subject, moved: moves.count, renumbered: numbered, rows: rows)) }
+    if !moves.isEmpty || numbered > 0 { out.append(AreaTouch(subject: Self.subject.rawValue, moved: moves.count, renumbered: numbered, rows: rows)) }
     let closed: Int = try session.value(
       """
       SELECT COUNT(*) FROM matter WHERE is_open = 0 AND place IN (\(list: effect.sources.map(\.before.first)))

@@ -72,9 +72,9 @@ public struct CoverageRecords: Sendable {
     case .posts(let types): return held(types, on: day, structure)
     case .bodies(let kinds, let types):
       let body: Query = """
-        a.id IN (SELECT \(Within.stood("o", "organisations", on: structure)) FROM organisation o
+        a.id IN (SELECT \(Within.stood("o", .organisations, on: structure)) FROM organisation o
           WHERE o.kind IN (\(list: kinds)) AND \(Validity.condition("o", on: day)))
-        OR a.id IN (SELECT \(Within.stood("b", "organisation_areas", on: structure))
+        OR a.id IN (SELECT \(Within.stood("b", .organisationAreas, on: structure))
           FROM organisation_area b JOIN organisation o ON o.id = b.organisation_id
           WHERE b.building_id IS NULL AND b.estate_id IS NULL AND o.kind IN (\(list: kinds))
             AND \(Validity.condition("b", on: day)) AND \(Validity.condition("o", on: day)))
@@ -85,7 +85,7 @@ public struct CoverageRecords: Sendable {
 
   private static func held(_ types: [String], on day: CivilDay, _ structure: CivilDay) -> Query {
     """
-    a.id IN (SELECT \(Within.stood("p", "posts", on: structure)) FROM post p
+    a.id IN (SELECT \(Within.stood("p", .posts, on: structure)) FROM post p
       JOIN post_holding h ON h.post_id = p.id AND \(Validity.condition("h", on: day))
       WHERE p.type IN (\(list: types)) AND \(Validity.condition("p", on: day)))
     """

@@ -36,7 +36,7 @@ struct DoorRecords: Sendable {
     let moved: [PostID] = isPast ? try self.moved(from: areas, in: session) : []
     if !moved.isEmpty { arms.append("(p.id IN (\(list: moved)) AND p.building_id IS NULL)") }
     if let building { arms.append("(p.building_id = \(building) AND (p.unit IS NULL OR p.unit = \(unit ?? 0)))") }
-    let home: Query = isPast ? Within.stood("p", "posts", on: day) : "p.area_id"
+    let home: Query = isPast ? Within.stood("p", .posts, on: day) : "p.area_id"
     var out: [DoorPost] = []
     try session.each(
       """
@@ -52,7 +52,9 @@ struct DoorRecords: Sendable {
 
   /// The posts that have left these areas at some time.
   private func moved(from areas: [AreaID], in session: any Session) throws -> [PostID] {
-    try session.rows("SELECT DISTINCT m.row_id FROM area_move m WHERE m.subject = 'posts' AND m.from_id IN (\(list: areas))") { try $0.at(0) }
+    try session.rows("SELECT DISTINCT m.row_id FROM area_move m WHERE m.subject = \(AreaSubject.posts) AND m.from_id IN (\(list: areas))") {
+      try $0.at(0)
+    }
   }
 
   private func read(_ row: Row, into out: inout [DoorPost]) throws {

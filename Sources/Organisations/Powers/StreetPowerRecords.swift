@@ -48,7 +48,7 @@ public struct StreetPowerRecords: Sendable {
   ) throws -> [StreetPower] {
     var conditions: [Query] = [policy.filter(place: "w.place"), Validity.condition("w", on: day)]
     if let kind { conditions.append("w.kind = \(kind)") }
-    if let within { conditions.append(within.condition("w", "street_powers")) }
+    if let within { conditions.append(within.condition("w", .streetPowers)) }
     if let cursor { conditions.append(cursor.condition("w")) }
     return try session.rows(
       """

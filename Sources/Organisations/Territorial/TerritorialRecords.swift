@@ -51,7 +51,7 @@ public struct TerritorialRecords: Sendable {
   ) throws -> [TerritorialDuty] {
     var conditions: [Query] = [policy.filter(place: "t.place"), Validity.condition("t", on: day)]
     if let category { conditions.append("t.category = \(category)") }
-    if let within { conditions.append(within.condition("t", "territorial_duties")) }
+    if let within { conditions.append(within.condition("t", .territorialDuties)) }
     if let holder { conditions.append(naming(holder)) }
     if let cursor { conditions.append(cursor.condition("t")) }
     return try rows(Query.joined(conditions, by: " AND "), limit: limit, in: session)

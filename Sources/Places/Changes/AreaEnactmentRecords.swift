@@ -10,7 +10,7 @@ struct AreaEnactmentRecords: Sendable {
       try session.run(
         "UPDATE building SET area_id = \(move.to.area), place = \(move.to.place), version = version + 1 WHERE id = \(move.building)")
       try AreaMoveRecords.insert(
-        change: effect.change, subject: "buildings", row: move.building.raw, from: move.from, to: move.to.area, in: session)
+        change: effect.change, subject: .buildings, row: move.building.raw, from: move.from, to: move.to.area, in: session)
     }
     for step in plan.outlines { try draw(step, on: plan.day, in: session) }
     try share(plan.outlines, in: session)

@@ -7,7 +7,7 @@ public import SQL
 ///
 /// ```swift
 /// // In the room: what `estate (id, area_id, place, …)` does when areas change.
-/// public static let areaFollowers: [any AreaFollower] = [AreaTableFollower("estates", table: "estate", isHomed: true)]
+/// public static let areaFollowers: [any AreaFollower] = [AreaTableFollower(.estates, table: "estate")]
 /// // In lianzhi/House: handed to the change desk.
 /// places = PlacesRoom(…).following(OrganisationsRoom.areaFollowers + …)
 /// ```

@@ -4,7 +4,7 @@ public import SQL
 /// Which rows a change took from one area to another, for its reversal.
 public enum AreaMoveRecords {
   public static func insert(
-    change: AreaChangeID, subject: String, row: Int64, from: AreaID, to: AreaID, in session: any Session
+    change: AreaChangeID, subject: AreaSubject, row: Int64, from: AreaID, to: AreaID, in session: any Session
   ) throws {
     try session.run(
       """

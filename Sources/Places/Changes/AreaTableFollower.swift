@@ -4,7 +4,7 @@ public import SQL
 /// Follows a change with a table that has the usual columns: `id`, `place`, and if it has them `place_last`, `area_id`,
 /// `building_id`, `version`.
 public struct AreaTableFollower: AreaFollower {
-  private let subject: String
+  private let subject: AreaSubject
   private let table: Query
   private let hasLast: Bool
   private let isHomed: Bool
@@ -36,7 +36,7 @@ public struct AreaTableFollower: AreaFollower {
   }
 
   /// - Parameters:
-  ///   - subject: names the things in words (`area_touch.<subject>`) and in `area_move`.
+  ///   - subject: names the things in words and in `area_move`.
   ///   - table: its name.
   ///   - hasLast: it has a `place_last`.
   ///   - isHomed: it has an `area_id`, which follows an area's successor.
@@ -46,7 +46,7 @@ public struct AreaTableFollower: AreaFollower {
   ///   - telling: how its rows are told in a dry run; without, they are only counted.
   ///   - current: what still counts on the change's day; the rest keeps its area and is only renumbered.
   public init(
-    _ subject: String, table: Query, hasLast: Bool = false, isHomed: Bool = true, hasBuilding: Bool = false, hasVersion: Bool = false,
+    _ subject: AreaSubject, table: Query, hasLast: Bool = false, isHomed: Bool = true, hasBuilding: Bool = false, hasVersion: Bool = false,
     area: Query = "area_id", place: Query = "place", telling: Telling? = nil, current: @escaping @Sendable (CivilDay) -> Query = { _ in "1 = 1" }
   ) {
     self.telling = telling
@@ -66,7 +66,7 @@ public struct AreaTableFollower: AreaFollower {
     let numbered: Int = try session.value("SELECT COUNT(*) FROM \(table) WHERE \(effect.isShifted(place)) AND \(current(effect.day))")
     guard !moves.isEmpty || numbered > 0 else { return [] }
     let rows = try rows(moves, effect, for: caller, words, in: session)
-    return [AreaTouch(subject: subject, moved: moves.count, renumbered: numbered, rows: rows)]
+    return [AreaTouch(subject: subject.rawValue, moved: moves.count, renumbered: numbered, rows: rows)]
   }
 
   private func rows(_ moves: [Move], _ effect: AreaEffect, for caller: Caller, _ words: Words, in session: any Session) throws -> [AreaTouch.Row] {

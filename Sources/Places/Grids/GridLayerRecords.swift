@@ -6,7 +6,7 @@ public struct GridLayerRecords: Sendable {
   public init() {}
 
   /// What happens to them when areas change: they keep to their community.
-  public static let follower: any AreaFollower = AreaTableFollower("grid_layers", table: "grid_layer")
+  public static let follower: any AreaFollower = AreaTableFollower(AreaSubject("grid_layers"), table: "grid_layer")
 
   public func insert(_ layer: GridLayer, from day: CivilDay?, in session: any Session) throws {
     try session.run(

@@ -34,9 +34,9 @@ public struct Within: Sendable, Hashable {
 
   /// - Parameters:
   ///   - table: a table or its alias, with `id`.
-  ///   - subject: what its ``AreaTableFollower`` calls it in `area_move`.
+  ///   - subject: what its follower calls it in `area_move`.
   ///   - place: its column of the place.
-  public func condition(_ table: Query, _ subject: String, place: Query = "place") -> Query {
+  public func condition(_ table: Query, _ subject: AreaSubject, place: Query = "place") -> Query {
     let standing: Query = Within.within(ranges, "\(table).\(place)")
     guard let structure else { return standing }
     let moves: Query = "area_move m JOIN area_change c ON c.id = m.change_id WHERE m.subject = \(subject) AND c.day > \(structure)"
@@ -51,7 +51,7 @@ public struct Within: Sendable, Hashable {
 
   /// The area in which a row stood on a day: where the first move after it took the row from.
   /// - Parameters: as for ``condition(_:_:place:)``; the table has an `area_id`.
-  public static func stood(_ table: Query, _ subject: String, on day: CivilDay) -> Query {
+  public static func stood(_ table: Query, _ subject: AreaSubject, on day: CivilDay) -> Query {
     """
     COALESCE((SELECT m.from_id FROM area_move m JOIN area_change c ON c.id = m.change_id
       WHERE m.subject = \(subject) AND m.row_id = \(table).id AND c.day > \(day) ORDER BY c.day, c.id LIMIT 1), \(table).area_id)

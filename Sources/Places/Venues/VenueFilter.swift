@@ -18,7 +18,7 @@ public struct VenueFilter: Sendable, Hashable {
 
   var conditions: [Query] {
     var out: [Query] = []
-    if let within { out.append(within.condition("v", "venues")) }
+    if let within { out.append(within.condition("v", .venues)) }
     if let kind { out.append("v.kind = \(kind)") }
     if let function { out.append("EXISTS (SELECT 1 FROM venue_function f WHERE f.venue_id = v.id AND f.function = \(function))") }
     if let text {

@@ -30,7 +30,7 @@ struct PropertyFilter: Sendable, Hashable {
   /// The condition on `property_entry e`.
   func condition(_ policy: Policy, on day: CivilDay) -> Query {
     var all: [Query] = ["e.register = \(register.id)", policy.filter(place: "e.place", organisation: "e.organisation_id")]
-    if let within { all.append(within.condition("e", "property_entries")) }
+    if let within { all.append(within.condition("e", .propertyEntries)) }
     if let item { all.append("e.item = \(item)") }
     if let level { all.append("e.level = \(level)") }
     switch state {

@@ -74,7 +74,7 @@ struct PairRegisterRecords: Sendable {
     var out: [Query] = [
       own, "o.kind IN (\(list: kinds))", Validity.condition("o", on: day),
     ]
-    if let within = filter.within { out.append(within.condition("o", "organisations")) }
+    if let within = filter.within { out.append(within.condition("o", .organisations)) }
     let tied: Query = isTied(live(filter))
     switch part {
     case .all: break

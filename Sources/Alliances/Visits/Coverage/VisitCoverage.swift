@@ -31,7 +31,7 @@ struct VisitPeriod: Sendable, Hashable {
 
   var conditions: [Query] {
     var out: [Query] = ["v.planned >= \(from)", "v.planned < \(before)"]
-    if let within { out.append(within.condition("v", "visits")) }
+    if let within { out.append(within.condition("v", .visits)) }
     return out
   }
 }
