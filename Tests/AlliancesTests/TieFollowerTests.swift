@@ -11,7 +11,9 @@ import Testkit
     for follower in AlliancesRoom.areaFollowers { try follower.follow(effect, by: caller, in: session) }
   }
 
-  @Test("a community that goes into another takes its pairs and agreements along, and its reversal brings them back", arguments: EngineKind.allCases)
+  @Test(
+    "a community that goes into another takes its pairs, those of its units and its agreements along, and its reversal brings them back",
+    arguments: EngineKind.allCases)
   func merged(_ engine: EngineKind) async throws {
     try await withAlliances(engine) { town, database in
       try await database.write { session in
@@ -21,9 +23,12 @@ import Testkit
         let oldRange: PlaceRange = try AllianceTown.range("220211004002")
         let newHome = AreaEffect.Home(area: new, range: try AllianceTown.range("220211004001"))
         let unit: OrganisationID = try town.staffed("甲", at: "220202", in: session).unit
+        let local: OrganisationID = try town.unit("乙", at: "220211004002", in: session)
         let parties: [PairParty] = [.area(old), .organisation(unit)]
         let pair: Pair = try town.pairs.tie(
           PairDesk.Draft(type: "block", campaign: "x", left: parties[1], right: parties[0], since: town.today), by: keeper, in: session)
+        let near: Pair = try town.pairs.tie(
+          PairDesk.Draft(type: "block", campaign: "x", left: .organisation(local), right: parties[1], since: town.today), by: keeper, in: session)
         let agreement: Agreement = try town.agreements.draft(
           AgreementDesk.Draft(
             title: "x", parties: parties, from: town.today, until: town.today.adding(days: 9), terms: "x", lists: Agreement.Lists()),
@@ -33,11 +38,13 @@ import Testkit
         let effect = AreaEffect(
           change: change, day: town.today, sources: [AreaEffect.Source(area: old, before: oldRange, after: oldRange)], successors: [old: newHome])
         let touched: [AreaTouch] = try AlliancesRoom.areaFollowers.flatMap { try $0.touched(by: effect, for: keeper, words: town.words, in: session) }
-        #expect(Set(touched.map(\.subject)) == ["pairs_right", "agreements", "agreement_parties"])
+        #expect(Set(touched.map(\.subject)) == ["pairs", "pairs_right", "agreements", "agreement_parties"])
         try follow(effect, by: keeper, in: session)
         let moved: Pair = try unwrap(try PairRecords().find(pair.id, in: session))
         #expect(moved.right == .area(new) && moved.otherPlace == newHome.place && moved.left == parties[1])
         #expect(try PairRecords().alike(moved, in: session).map(\.id) == [pair.id])
+        let carried: Pair = try unwrap(try PairRecords().find(near.id, in: session))
+        #expect(carried.left == .organisation(local) && carried.place == newHome.place, "a unit's pair goes where the unit goes")
         #expect(try AgreementRecords().find(agreement.id, in: session)?.parties.map(\.party) == [.area(new), .organisation(unit)])
         #expect(try AgreementRecords().find(agreement.id, in: session)?.place == newHome.place)
 
@@ -47,6 +54,9 @@ import Testkit
           AreaEffect(change: back, reverses: change, day: town.today, homes: [old: AreaEffect.Home(area: old, range: oldRange)]), by: keeper,
           in: session)
         #expect(try PairRecords().find(pair.id, in: session)?.right == .area(old))
+        #expect(try PairRecords().find(near.id, in: session)?.place == oldRange.first)
+        let ways: [[AreaID]] = try session.rows("SELECT from_id, to_id FROM area_move WHERE change_id = \(back)") { [try $0.at(0), try $0.at(1)] }
+        #expect(Set(ways) == [[new, old]], "what comes back comes from where it was")
         #expect(try AgreementRecords().find(agreement.id, in: session)?.parties.map(\.party) == parties)
         #expect(try AgreementRecords().find(agreement.id, in: session)?.place == oldRange.first)
       }
