@@ -9,13 +9,16 @@ extension AlliancesRoom {
   var listRoutes: [Route] { [listAlliances, listUnits, listSeats, listUncovered] }
 
   private var filterShapes: [FieldShape] {
-    Within.fields + [FieldShape("kind", .choice(profile.alliances.kinds.map(\.id)), about: "Only this kind of alliance")]
+    Within.fields + [
+      FieldShape("kind", .choice(profile.alliances.kinds.map(\.id)), about: "Only this kind of alliance"),
+      FieldShape("unit", .id, about: "Only alliances of which this organisation is a member"),
+    ]
   }
 
   private var listAlliances: Route {
     Route(
       .get, "/alliances", name: "listAlliances", summary: "Alliances within the caller's reach, in the order of their areas",
-      access: .permission(.allianceRead), query: filterShapes + [FieldShape("unit", .id, about: "Only those of which this organisation is a member")],
+      access: .permission(.allianceRead), query: filterShapes,
       gives: AllianceJSON.row, isList: true
     ) { visit in
       let cursor: RowCursor? = try visit.rowCursor
@@ -46,7 +49,7 @@ extension AlliancesRoom {
   }
 
   private func kept(_ filter: AllianceFilter) -> [(name: String, value: String)] {
-    (filter.within?.items ?? []) + (filter.kind.map { [("kind", $0)] } ?? [])
+    (filter.within?.items ?? []) + (filter.kind.map { [("kind", $0)] } ?? []) + (filter.unit.map { [("unit", $0.description)] } ?? [])
   }
 
   private var listUnits: Route {

@@ -28,7 +28,8 @@ struct AlliancePages: Sendable {
   /// What the lists behind the tiles keep of the filter.
   private func query(_ filter: AllianceFilter, _ more: String = "") -> String {
     let within: [String] = (filter.within?.items ?? []).map { "\($0.name)=\($0.value)" }
-    let parts: [String] = within + [filter.kind.map { "kind=\($0)" }, more.isEmpty ? nil : more].compactMap { $0 }
+    let rest: [String?] = [filter.kind.map { "kind=\($0)" }, filter.unit.map { "unit=\($0)" }, more.isEmpty ? nil : more]
+    let parts: [String] = within + rest.compactMap { $0 }
     return parts.isEmpty ? "" : "?\(parts.joined(separator: "&"))"
   }
 
@@ -40,7 +41,7 @@ struct AlliancePages: Sendable {
       tile("rotating", totals.rotating, "/alliances/seats\(query(filter, "seat=rotating"))"),
       tile("members", totals.members, "/alliances/seats\(query(filter, "seat=member"))"),
     ]
-    if filter.kind == nil { out.append(tile("due", totals.due, "/agreements?view=due\(filter.within.map { "&area=\($0.area)" } ?? "")")) }
+    if filter.kind == nil, filter.unit == nil { out.append(tile("due", totals.due, "/agreements\(query(filter, "view=due"))")) }
     for cover in totals.coverage where filter.kind == nil && filter.within == nil && cover.covered < cover.all {
       out.append(
         Tiles.Tile(
