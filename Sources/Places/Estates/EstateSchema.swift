@@ -38,6 +38,10 @@ enum EstateSchema {
     Migration("places.estate.3.mode", ["ALTER TABLE estate DROP COLUMN mode"]),
     // What a building was called before; whoever looks for it by that finds it.
     Migration("places.estate.4.address", ["ALTER TABLE building ADD COLUMN former_name TEXT"]),
+    // Communities that merge may each have an estate of that name. Whoever gives a name is still asked for one of its own.
+    Migration(
+      "places.estate.5.name",
+      ["DROP INDEX estate_name", "CREATE INDEX estate_name ON estate (area_id, name) WHERE valid_until IS NULL"]),
   ]
 
   /// The estates whose names were written on buildings become rows of their own, one for each name in a community.
