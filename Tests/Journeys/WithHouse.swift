@@ -23,10 +23,10 @@ import Web
 ///   house.clock.advance(seconds: 3600)
 /// }
 /// ```
-func withHouse(
+func withHouse<T: Sendable>(
   _ engine: EngineKind, city: String = "jilin", demo: DemoScale? = .town,
-  _ body: @escaping @Sendable (OpenHouse, FrontDoorstep) async throws -> Void
-) async throws {
+  _ body: @escaping @Sendable (OpenHouse, FrontDoorstep) async throws -> T
+) async throws -> T {
   try await withTemporaryFolder { folder in
     try await withDatabase(engine, House.migrations) { database in
       let clock = FakeClock()
@@ -36,7 +36,7 @@ func withHouse(
       if let demo { _ = try await DemoCity(house: house, scale: demo).load() }
       let open = OpenHouse(house: house, clock: clock, folder: folder)
       let site: Site = house.site(assets: repositoryRoot.appending(path: "Assets").path, log: .silent)
-      try await site.application().test(.router) { client in try await body(open, FrontDoorstep(client: client)) }
+      return try await site.application().test(.router) { client in try await body(open, FrontDoorstep(client: client)) }
     }
   }
 }

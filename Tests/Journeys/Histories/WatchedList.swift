@@ -1,0 +1,50 @@
+import Foundation
+import Ground
+import Places
+import Web
+
+@testable import lianzhi
+
+/// A list that can be narrowed to an area as it was on a day.
+struct WatchedList: Sendable {
+  let route: Route
+  private let profile: CityProfile
+
+  /// Found in the URL table, so that a new one is watched from its first day on. Matters have histories of their own.
+  static func all(of house: House) -> [WatchedList] {
+    let wanted: Set<String> = Set(Within.fields.map(\.name))
+    return house.routes.filter { $0.isList && $0.name != "listMatters" && wanted.isSubset(of: $0.query.map(\.name)) }.map {
+      WatchedList(route: $0, profile: house.profile)
+    }
+  }
+
+  var name: String { route.name }
+
+  /// Whether its rows are areas, which come and go.
+  var isOfAreas: Bool { name == "listCoverage" }
+
+  /// Which rows the list of an area shows.
+  /// - Parameter day: of the structure; nil: today's.
+  func rows(_ area: AreaID, on day: CivilDay?, by caller: Caller, at now: Moment) async throws -> Set<Int64> {
+    var query: [String: [String]] = ["area": [area.description]]
+    if let day { query["structure"] = [day.description] }
+    if isOfAreas { query["covered"] = ["yes"] }
+    let visit = Visit(
+      requestID: "test", route: route, face: .json, target: route.path, caller: caller, now: now, words: profile.words("zh-CN"),
+      pathValues: FieldValues(values: isOfAreas ? ["measure": ["post-grid_leader"]] : firstChoices), query: FieldValues(values: query), limit: 200)
+    let reply: Reply = try await route.handle(visit)
+    guard case .json(let bytes) = reply.body, reply.nextCursor == nil else { throw Missing() }
+    let items: [[String: Any]] = try unwrap(try JSONSerialization.jsonObject(with: Data(bytes)) as? [[String: Any]])
+    return Set(try items.map { item in try unwrap(Self.keys.lazy.compactMap { item[$0] as? String }.first.flatMap { Int64($0) }) })
+  }
+
+  /// What a row is known by, the first that it has.
+  private static let keys: [String] = ["id", "organisation", "estate", "area"]
+
+  /// Of registers, the first.
+  private var firstChoices: [String: [String]] {
+    var out: [String: [String]] = [:]
+    for field in route.pathFields { if case .choice(let names) = field.kind { out[field.name] = Array(names.prefix(1)) } }
+    return out
+  }
+}
