@@ -129,6 +129,26 @@ struct AccessJourney {
     return out
   }
 
+  @Test("a new account is offered with posts that may be given along with it, and with no others", arguments: EngineKind.allCases)
+  func offered(_ engine: EngineKind) async throws {
+    try await withHouse(engine) { house, door in
+      let admin = try await door.signIn("admin")
+      let form = try await admin.get("/accounts/new")
+      #expect(form.status == 200)
+      let duties: Set<String> = ["administrator", "security_administrator", "audit_administrator"]
+      let missing: Set<String> = Set(house.profile.postTypes.map(\.id).filter { !form.text.contains("value=\"\($0)\"") })
+      #expect(missing == duties)
+      // What is offered is not refused for what the caller may not give; what is not offered is.
+      let token = try await door.token("admin")
+      let city: String = house.profile.divisionCode
+      for type in ["organisation_department", "audit_administrator"] {
+        let order: [String: String] = ["account": "new-\(type)", "person": "周宁", "type": type, "area": city]
+        let said = try await token.json(.post, "/api/v1/accounts", order, ["idempotency-key": UUID().uuidString])
+        #expect((said.status == 201) == !duties.contains(type), "\(type): \(said.text)")
+      }
+    }
+  }
+
   @Test("each asks why about himself, an administrator about others, and the answer names the post", arguments: EngineKind.allCases)
   func why(_ engine: EngineKind) async throws {
     try await withHouse(engine) { house, door in

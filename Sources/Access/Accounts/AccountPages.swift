@@ -5,7 +5,6 @@ import Organisations
 /// The pages of accounts, for administrators.
 struct AccountPages: Sendable {
   let words: Words
-  let profile: CityProfile
   let caller: Caller
 
   private var tabs: AccessTabs { AccessTabs(words: words, caller: caller) }
@@ -107,25 +106,31 @@ struct AccountPages: Sendable {
 
   // MARK: A new account
 
-  func new(_ order: AccountOrder, tokens: FormTokens, refusal: Refusal? = nil) -> Page {
+  /// - Parameter types: the types of posts that the caller may fill along with it.
+  func new(_ order: AccountOrder, types: [String], tokens: FormTokens, refusal: Refusal? = nil) -> Page {
     let problems = FormProblems(refusal, words: words)
-    let types: [Choice] = [Choice("", words("access.account.no_type"))] + profile.postTypes.map { Choice($0.id, words("post.\($0.id)")) }
     let form: HTML = Form.post(to: "/accounts", tokens, look: .card) {
       """
       \(problems.summary)\(order.holder.map { Form.hidden("holder", $0.description) })\
       \(Field(
         "account", label: words("access.account.name"), help: words("access.account.name.help"), error: problems["account"], isRequired: true,
         .line(order.name, .text, most: 64)))\
-      \(if: order.holder == nil, person(order, problems))\
-      \(Field("type", label: words("access.account.type"), error: problems["type"], .select(types, chosen: order.type ?? "")))\
-      \(Field(
-        "area", label: words("access.account.area"), help: words("access.account.area.help"), error: problems["area"],
-        .line(order.area ?? "", .text, most: 15)))\
+      \(if: order.holder == nil, person(order, problems))\(if: !types.isEmpty, post(order, types, problems))\
       \(Button(words("access.account.do_open"), .primary))
       """
     }
     return tabs.page(
       .accounts, title: words("access.account.new"), note: words("access.account.new.note"), crumbs: [home], isNarrow: true, form)
+  }
+
+  private func post(_ order: AccountOrder, _ types: [String], _ problems: FormProblems) -> HTML {
+    let choices: [Choice] = [Choice("", words("access.account.no_type"))] + types.map { Choice($0, words("post.\($0)")) }
+    return """
+      \(Field("type", label: words("access.account.type"), error: problems["type"], .select(choices, chosen: order.type ?? "")))\
+      \(Field(
+        "area", label: words("access.account.area"), help: words("access.account.area.help"), error: problems["area"],
+        .line(order.area ?? "", .text, most: 15)))
+      """
   }
 
   private func person(_ order: AccountOrder, _ problems: FormProblems) -> HTML {

@@ -28,7 +28,7 @@ extension AccessRoom {
     StaffAccountDesk(organisations: organisations, profile: profile, ids: ids, journal: journal, duties: duties, scope: scope)
   }
 
-  private func pages(_ visit: Visit) -> AccountPages { AccountPages(words: visit.words, profile: profile, caller: visit.caller) }
+  private func pages(_ visit: Visit) -> AccountPages { AccountPages(words: visit.words, caller: visit.caller) }
 
   private var listAccounts: Route {
     Route(
@@ -68,9 +68,12 @@ extension AccessRoom {
     Route(
       .get, "/accounts/new", name: "newAccount", summary: "The form for a new account", access: .permission(.accountManage), faces: [.page],
       query: [FieldShape("holder", .id, about: "Somebody who is in the register already")]
-    ) { visit in
-      .page(pages(visit).new(AccountOrder(name: "", holder: visit.query.id("holder")), tokens: visit.tokens()))
-    }
+    ) { visit in try await newPage(visit, AccountOrder(name: "", holder: visit.query.id("holder"))) }
+  }
+
+  private func newPage(_ visit: Visit, _ order: AccountOrder, refusal: Refusal? = nil) async throws -> Reply {
+    let types: [String] = try await database.read { try desk.types(for: visit.caller, at: visit.now, in: $0) }
+    return .page(pages(visit).new(order, types: types, tokens: visit.tokens(), refusal: refusal))
   }
 
   private var openAccount: Route {
@@ -85,7 +88,7 @@ extension AccessRoom {
         FieldShape("type", .choice(profile.postTypes.map(\.id)), about: "The type of a vacant post to be filled from today on"),
         FieldShape("area", .text(max: 15), about: "The code of that post's area"),
       ], gives: AccountJSON.fresh, status: 201,
-      refused: { visit, refusal in .page(pages(visit).new(visit.accountOrder, tokens: visit.tokens(), refusal: refusal)) }
+      refused: { visit, refusal in try await newPage(visit, visit.accountOrder, refusal: refusal) }
     ) { visit in
       let fresh = try await organisations.accounts.temporaryPassword()
       return try await visit.change(database) { session in

@@ -85,6 +85,14 @@ struct StaffAccountDesk: Sendable {
     return person
   }
 
+  /// The types of posts that a caller may fill along with an account, in the profile's order.
+  func types(for caller: Caller, at now: Moment, in session: any Session) throws -> [String] {
+    guard caller.may(.peopleManage) else { return [] }
+    let all: [String] = profile.postTypes.map(\.id)
+    let kept: Set<String> = try duties.kept(of: all, by: caller, on: profile.calendar.localDay(now), in: session)
+    return all.filter(kept.contains)
+  }
+
   private func fill(
     _ type: String, _ code: String, with person: PersonID, by caller: Caller, at now: Moment, in session: any Session
   ) throws {

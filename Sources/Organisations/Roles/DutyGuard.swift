@@ -23,13 +23,22 @@ public struct DutyGuard: Sendable {
   func keeper(
     of type: String, place: Place, organisation: OrganisationID?, post: PostID?, by caller: Caller, on day: CivilDay, in session: any Session
   ) throws -> Holding? {
-    let enough: [Permission] =
-      try book(on: day, in: session).carriesDuty(type)
-      ? [.roleManage] : allianceSeats.contains(type) ? [.peopleManage, .allianceManage] : [.peopleManage]
-    for permission in enough {
+    for permission in enough(toKeep: type, by: try book(on: day, in: session)) {
       if let holding = caller.acting(permission, place: place, organisation: organisation, post: post) { return holding }
     }
     return nil
+  }
+
+  /// Of these types of posts those that a caller may keep, in some place.
+  public func kept(of types: [String], by caller: Caller, on day: CivilDay, in session: any Session) throws -> Set<String> {
+    let book: RoleBook = try book(on: day, in: session)
+    return Set(types.filter { enough(toKeep: $0, by: book).contains { caller.may($0) } })
+  }
+
+  /// Each of these is enough.
+  private func enough(toKeep type: String, by book: RoleBook) -> [Permission] {
+    if book.carriesDuty(type) { return [.roleManage] }
+    return allianceSeats.contains(type) ? [.peopleManage, .allianceManage] : [.peopleManage]
   }
 
   // MARK: Who gets
