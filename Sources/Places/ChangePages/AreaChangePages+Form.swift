@@ -8,14 +8,22 @@ extension AreaChangePages {
     let wrong = ErrorSummary(words("area_change.wrong"), form.problems.map { Link(words($0.word, $0.arguments), to: "#\($0.field)") })
     let main: HTML = """
       \(crumbs(form.area, here: title))\
-      \(Heading("\(form.area.name) · \(title)", note: words("area_change.about.\(kind)", ["area": form.area.name])))\(wrong)\
+      \(Heading("\(form.area.name) · \(title)", note: words("area_change.about.\(kind)", ["area": form.area.name])))\(wrong)\(news(form))\
       \(Sheet("change", title, isTitleHidden: true) {
         Form.post(to: "/areas/\(form.area.id)/change-previews", tokens) {
-          "\(Form.hidden("kind", kind))\(own(form))\(dated(form))\(acts(form))"
+          "\(Form.hidden("kind", kind))\(Form.hidden("known", "\(form.known)"))\(own(form))\(dated(form))\(acts(form))"
         }
       })
       """
     return page("\(form.area.name) · \(title)", form.area, main)
+  }
+
+  /// What has come about since the form was opened.
+  private func news(_ form: AreaChangeForm) -> HTML {
+    guard let news = form.news else { return .empty }
+    let all = Link(words("area_change.history.all"), to: "/areas/\(form.area.id)/changes")
+    let told: HTML = news.isEmpty ? "<p>\(words("area_change.news.other"))</p>" : "\(timeline(news, form.area))"
+    return "\(Sheet("news", words("area_change.news"), note: words("area_change.news.help"), action: all) { told })"
   }
 
   private func acts(_ form: AreaChangeForm) -> Acts {

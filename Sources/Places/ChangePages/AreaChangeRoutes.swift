@@ -94,7 +94,7 @@ extension PlacesRoom {
     let desk = changes
     let shown = DryRunRows(visit.body)?.range ?? AreaEffect.firstRows
     return try await rehearsed { session, isWriting in
-      let area = try AreaRecords().reachable(id, by: visit.caller.policy(for: .areaManage), in: session)
+      let area = try unchanged(id, visit, in: session)
       let request = try AreaRequest(visit.body, area: id, today: desk.today)
       let plan = try desk.plan(request.command, on: request.day, by: visit.caller, in: session)
       return (area, request, try desk.preview(plan, rows: shown, isWriting: isWriting, by: visit.caller, words: visit.words, in: session))
@@ -120,9 +120,7 @@ extension PlacesRoom {
         guard let id: AreaID = visit.pathValues.id("area") else { throw Refusal.absent }
         let desk = changes
         return try await visit.change(database) { session in
-          let policy = visit.caller.policy(for: .areaManage)
-          let area = try AreaRecords().reachable(id, by: policy, in: session)
-          if let expected = visit.expectedVersion, expected != area.version { throw Refusal(.stale) }
+          _ = try unchanged(id, visit, in: session)
           let request = try AreaRequest(visit.body, area: id, today: desk.today)
           let change = try desk.decide(
             request.command, on: request.day, reason: request.reason, expecting: nil, by: visit.caller, in: session)
@@ -131,19 +129,35 @@ extension PlacesRoom {
       })
   }
 
+  /// The area as the caller saw it.
+  /// - Throws: ``Refusal`` `.absent`; `.stale` when it has changed since.
+  private func unchanged(_ id: AreaID, _ visit: Visit, in session: any Session) throws -> Area {
+    let area = try AreaRecords().reachable(id, by: visit.caller.policy(for: .areaManage), in: session)
+    if let expected = visit.expectedVersion, expected != area.version { throw Refusal(.stale) }
+    return area
+  }
+
   private func made(_ change: AreaChange, _ visit: Visit) -> Reply {
     if visit.face == .page { return .see("/area-changes/\(change.id)") }
     return Reply.json(status: 201) { AreaChangeJSON.write(change, &$0) }.with(version: change.version)
       .with(header: "location", "/api/v1/area-changes/\(change.id)")
   }
 
+  /// The form as it was filled in. One that was stale says what has changed since, and goes on from there.
   private func refusedForm(_ visit: Visit, _ refusal: Refusal) async throws -> Reply {
     guard let id: AreaID = visit.pathValues.id("area") else { throw Refusal.absent }
     let viewer = viewer(visit)
     let kind = visit.body.text("kind").flatMap(AreaPlan.Kind.init(rawValue:)) ?? .rename
-    var form = try await database.read { try viewer.form(id, kind, visit.body, in: $0) }
-    form.problems = refusal.fields.isEmpty ? [FieldProblem("day", refusal.word, refusal.arguments)] : refusal.fields
-    return .page(pages(visit).form(form, tokens: visit.tokens(version: form.area.version)), status: 422)
+    let isStale = refusal.kind == .stale
+    var form = try await database.read { session in
+      var form = try viewer.form(id, kind, visit.body, in: session)
+      if isStale { try viewer.renew(&form, in: session) }
+      return form
+    }
+    let field = isStale ? "news" : "day"
+    form.problems = refusal.fields.isEmpty ? [FieldProblem(field, refusal.word, refusal.arguments)] : refusal.fields
+    let version = isStale ? form.area.version : visit.expectedVersion ?? form.area.version
+    return .page(pages(visit).form(form, tokens: visit.tokens(version: version)), status: isStale ? 412 : 422)
   }
 
   // MARK: One change

@@ -30,6 +30,10 @@ struct AreaChangeForm: Sendable {
   var targets: [(id: AreaID, name: String)] = []
   var values: [String: [String]] = [:]
   var problems: [FieldProblem] = []
+  /// How many changes of the area had come about when the form was opened.
+  var known: Int
+  /// The changes that have come about since, of a form that was stale; empty when something else about the area is new.
+  var news: [AreaChange]?
 
   func value(_ name: String) -> String { values[name]?.first ?? "" }
   func several(_ name: String) -> Set<String> { Set(values[name] ?? []) }
@@ -59,7 +63,9 @@ struct AreaChangeViewer: Sendable {
   func form(_ id: AreaID, _ kind: AreaPlan.Kind, _ values: FieldValues = FieldValues(), in session: any Session) throws -> AreaChangeForm {
     let policy = caller.policy(for: .areaManage)
     let area = try areas.reachable(id, by: policy, in: session)
-    var form = AreaChangeForm(area: area, chain: try areas.chain(to: id, in: session), kind: kind, today: desk.today)
+    var form = AreaChangeForm(
+      area: area, chain: try areas.chain(to: id, in: session), kind: kind, today: desk.today,
+      known: try values.integer("known").map { Int($0) } ?? AreaChangeRecords().countEnacted(of: id, in: session))
     switch kind {
     case .split:
       form.children = try areas.children(of: id, in: session)
@@ -77,6 +83,17 @@ struct AreaChangeViewer: Sendable {
     if form.streets.reduce(0, { $0 + $1.houses.count }) > BuildingChoice.most { form.choice = BuildingChoice(form.streets, values) }
     return form
   }
+
+  /// A form that was stale: what has come about since it was opened is told, and known from now on.
+  func renew(_ form: inout AreaChangeForm, in session: any Session) throws {
+    let now: Int = try AreaChangeRecords().countEnacted(of: form.area.id, in: session)
+    let new: Int = min(now - form.known, AreaChangeViewer.mostNews)
+    form.news = new > 0 ? try AreaChangeRecords().enacted(of: form.area.id, limit: new, in: session) : []
+    form.known = now
+  }
+
+  /// More are behind the link to all of its history.
+  private static let mostNews: Int = 10
 
   private func streets(within range: PlaceRange, besides grid: AreaID? = nil, in session: any Session) throws -> [AreaChangeForm.Street] {
     let buildings = try BuildingRecords().within(range, in: session).filter { $0.area != grid }

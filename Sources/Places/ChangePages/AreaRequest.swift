@@ -19,6 +19,7 @@ struct AreaRequest: Sendable {
     FieldShape("buildings", .id, many: true, about: "split, assign: the buildings that go"),
     FieldShape("chosen", .text(max: 120_000), about: "split, assign: more buildings that go, their ids separated by blanks"),
     FieldShape("outlines", .text(max: 400_000), about: "split, redraw: a GeoJSON FeatureCollection of polygons"),
+    FieldShape("known", .integer(0...1_000_000), about: "Of the page: how many changes of the area had come about when it was opened"),
   ]
 
   let kind: AreaPlan.Kind

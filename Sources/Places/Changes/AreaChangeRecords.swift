@@ -20,6 +20,24 @@ public struct AreaChangeRecords: Sendable {
       """, Self.change)
   }
 
+  /// How many changes that concern an area have come about.
+  func countEnacted(of area: AreaID, in session: any Session) throws -> Int {
+    try session.value(
+      """
+      SELECT COUNT(*) FROM area_change_area a JOIN area_change c ON c.id = a.change_id
+      WHERE a.area_id = \(area) AND c.enacted_at IS NOT NULL
+      """)
+  }
+
+  /// The changes that concern an area and have come about last, the last one first.
+  func enacted(of area: AreaID, limit: Int, in session: any Session) throws -> [AreaChange] {
+    try session.rows(
+      """
+      SELECT \(Self.columns) FROM area_change_area a JOIN area_change c ON c.id = a.change_id
+      WHERE a.area_id = \(area) AND c.enacted_at IS NOT NULL ORDER BY c.enacted_at DESC, c.id DESC LIMIT \(limit)
+      """, Self.change)
+  }
+
   /// Those whose day has come and whose effect has not, in the order in which they are to come about.
   func due(on day: CivilDay, in session: any Session) throws -> [AreaChange] {
     try session.rows(
