@@ -6,12 +6,13 @@ import hashlib
 import hmac
 import struct
 import time
+from datetime import timedelta
 
 import pytest
 
 from conftest import DEMO_PASSWORD, served
 from looks import check_page
-from people import Client
+from people import Client, today
 from served import Served
 
 SCREENS = ["phone", "desk"]
@@ -60,7 +61,11 @@ class Security:
 
 
 @pytest.fixture(scope="module")
-def security(city, chromium):
+def security(city):
+    return confirmed(city)
+
+
+def confirmed(city):
     """Sets the second factor up by JSON, for the tests that begin after it; the first test does it on the pages."""
     client = Client(city, "security")
     secret = client.post("/me/second-factor").json()["secret"]
@@ -168,6 +173,10 @@ def test_an_administrator_opens_an_account_and_its_owner_chooses_the_password(vi
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_role_is_edited_after_a_preview_counts_at_once_and_is_taken_back(visit, city, security, screen):
+    edit_role(visit, city, security, screen)
+
+
+def edit_role(visit, city, security, screen):
     grid = Client(city, "grid")
     page = as_security(visit, city, security, screen)
     page.goto("/roles")
@@ -241,6 +250,32 @@ def test_what_must_be_apart_is_refused_in_a_sentence(visit, city, security, scre
     check_page(page, f"access-{screen}-apart-refused")
     page.goto("/separation")
     assert page.get_by_text("没有人同时担任应当分开的职责").is_visible()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_last_who_may_edit_roles_does_not_leave(visit, city, security, screen):
+    keep_somebody(visit, city, security, screen)
+
+
+def keep_somebody(visit, city, security, screen):
+    """From the day after the last one nobody could edit roles: said in the form, with what to do first."""
+    post = Client(city, "admin").list("/posts?type=security_administrator")[0]["id"]
+    page = as_security(visit, city, security, screen)
+    page.goto(f"/posts/{post}/ending")
+    last = today() + timedelta(days=40)
+    page.locator("input[name=last_day]").fill(last.isoformat())
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_load_state()
+    said = page.locator("[role=alert]").inner_text()
+    assert (last + timedelta(days=1)).isoformat() in said and "请先" in said
+    assert page.locator("input[name=last_day]").input_value() == last.isoformat()
+    check_page(page, f"access-{screen}-last-one")
+
+
+def test_roles_are_edited_and_kept_on_postgres_too(visit, site_on_postgres):
+    security = confirmed(site_on_postgres)
+    edit_role(visit, site_on_postgres, security, "phone")
+    keep_somebody(visit, site_on_postgres, security, "phone")
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -12,6 +12,7 @@ class Found:
     """Addresses of one of each, as the demo has them."""
 
     def __init__(self, site):
+        self.site = site
         desk = Client(site, "desk-community")
         self.alliance = desk.list("/alliances?kind=alliance")[0]["id"]
         self.member = desk.get(f"/alliances/{self.alliance}").json()["members"][-1]["id"]
@@ -28,6 +29,11 @@ class Found:
 @pytest.fixture(scope="module")
 def found(site):
     return Found(site)
+
+
+@pytest.fixture(scope="module")
+def found_on_postgres(site_on_postgres):
+    return Found(site_on_postgres)
 
 
 PATHS = [
@@ -87,7 +93,11 @@ def test_another_chair_from_the_next_turn_on(visit, sign_in, found):
 
 
 def test_two_pairs_become_one_and_keep_their_records(visit, sign_in, found):
-    page = visit("desk")
+    merge_pairs(visit, sign_in, found)
+
+
+def merge_pairs(visit, sign_in, found):
+    page = visit("desk", at=found.site)
     sign_in(page, "desk-community")
     page.goto(f"/pairs/{found.double}")
     before = page.locator("#records li[id]").count()
@@ -111,7 +121,16 @@ def test_two_pairs_become_one_and_keep_their_records(visit, sign_in, found):
 
 
 def test_two_who_sit_in_an_alliance_swap_seats(visit, sign_in, found):
-    page = visit("phone")
+    swap_seats(visit, sign_in, found)
+
+
+def test_pairs_and_seats_on_postgres_too(visit, sign_in, found_on_postgres):
+    merge_pairs(visit, sign_in, found_on_postgres)
+    swap_seats(visit, sign_in, found_on_postgres)
+
+
+def swap_seats(visit, sign_in, found):
+    page = visit("phone", at=found.site)
     sign_in(page, "desk-community")
     seats = Client(page_site(page), "desk-community").get(f"/alliances/{found.alliance}").json()["seats"]
     standing = next(seat for seat in seats if seat["kind"] == "standing" and seat["person"])

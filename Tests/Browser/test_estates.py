@@ -20,6 +20,7 @@ class Town:
     """A community with its first estate, and a building of it."""
 
     def __init__(self, site):
+        self.site = site
         self.client = Client(site, "admin")
         estate = self.client.list("/estates")[0]
         self.community = estate["area"]
@@ -35,6 +36,11 @@ class Town:
 @pytest.fixture(scope="module")
 def town(site):
     return Town(site)
+
+
+@pytest.fixture(scope="module")
+def town_on_postgres(site_on_postgres):
+    return Town(site_on_postgres)
 
 
 def send(page, form):
@@ -68,7 +74,15 @@ def register_estate(page, town, name):
 
 @pytest.mark.parametrize("screen", ["phone", "desk"])
 def test_an_estate_is_registered_with_a_building_on_the_map_and_managed_otherwise_from_next_month_on(visit, sign_in, town, screen):
-    page = visit(screen)
+    register(visit, sign_in, town, screen)
+
+
+def test_an_estate_is_registered_on_postgres_too(visit, sign_in, town_on_postgres):
+    register(visit, sign_in, town_on_postgres, "phone")
+
+
+def register(visit, sign_in, town, screen):
+    page = visit(screen, at=town.site)
     sign_in(page, "admin")
     name = f"新苑{screen}"
     estate = register_estate(page, town, name)

@@ -29,8 +29,7 @@ def figure(admin, kind):
     return next(row["count"] for row in view["kinds"] if row["kind"] == kind), view["estates"]
 
 
-@pytest.fixture
-def estate(admin, screen):
+def fresh_estate(admin, screen):
     """One without a company and without fees, of its own for each screen."""
     free = [row["estate"] for row in admin.list("/property/estates?kind=property_company&has=no&limit=200")]
     paid = {row["estate"] for row in admin.list("/property/registers/fee?state=all&limit=200")}
@@ -39,9 +38,19 @@ def estate(admin, screen):
 
 
 @pytest.mark.parametrize("screen", ["phone", "desk"])
-def test_a_company_is_bound_and_its_fees_give_a_rate(visit, sign_in, admin, estate, screen):
+def test_a_company_is_bound_and_its_fees_give_a_rate(visit, sign_in, site, screen):
+    bind(visit, sign_in, site, screen)
+
+
+def test_a_company_is_bound_on_postgres_too(visit, sign_in, site_on_postgres):
+    bind(visit, sign_in, site_on_postgres, "phone")
+
+
+def bind(visit, sign_in, site, screen):
+    admin = Client(site, "admin")
+    estate = fresh_estate(admin, screen)
     count, estates = figure(admin, "property_company")
-    page = visit(screen)
+    page = visit(screen, at=site)
     sign_in(page, "admin")
     page.goto(f"/estates/{estate}")
     page.get_by_role("link", name="治理情况").click()
