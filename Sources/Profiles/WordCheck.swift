@@ -1,6 +1,6 @@
 import Ground
 
-/// Every word in every locale, with the same places to fill.
+/// Every word in every locale, with the same places to fill, and no two things of one list called alike.
 struct WordCheck {
   let locales: [LocaleWords]
   let complaints: Complaints
@@ -8,6 +8,7 @@ struct WordCheck {
   func run(_ draft: CityDraft) {
     checkPairs()
     checkDerived(draft)
+    checkChoices(draft)
   }
 
   private func checkPairs() {

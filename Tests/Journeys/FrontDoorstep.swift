@@ -19,11 +19,11 @@ struct FrontDoorstep: Sendable {
   }
 
   /// Signs in through the JSON interface, as machines do.
-  func token(_ account: String, password: String = OrganisationsDemo.password) async throws -> Visitor {
+  func token(_ account: String, password: String = OrganisationsDemo.password, language: String = "zh-CN") async throws -> Visitor {
     let visitor: Visitor = visitor()
     let answer: Answer = try await visitor.json(.post, "/api/v1/sessions", ["account": account, "password": password])
     guard let token = answer.json["token"] as? String else { throw NotLetIn(account: account, status: answer.status) }
-    return Visitor(client: client, language: "zh-CN", token: token)
+    return Visitor(client: client, language: language, token: token)
   }
 
   struct NotLetIn: Error {

@@ -211,6 +211,17 @@ private let spoken: [Breakage] = [
   Breakage(
     name: "a nested word", file: "_base/words.profile.en.yaml", old: "level.city: City", new: "level.city: {a: b}",
     sentence: "the word 'level.city' must be a text"),
+  Breakage(
+    name: "two kinds of posts with one word", file: "jilin/words.zh-CN.yaml", old: "post.street_chief: 街路长", new: "post.street_chief: 网格长",
+    sentence: "'post.grid_leader' and 'post.street_chief' are both called '网格长' in zh-CN"),
+  Breakage(
+    name: "two kinds of posts with one word, told at the other too", file: "jilin/words.en.yaml", old: "post.lane_chief: Lane chief",
+    new: "post.lane_chief: Grid leader", told: "_base/words.profile.en.yaml: post.grid_leader: Grid leader",
+    sentence: "'post.grid_leader' and 'post.lane_chief' are both called 'Grid leader' in en"),
+  Breakage(
+    name: "two modes of estates with one word", file: "_base/words.housing.en.yaml", old: "estate_mode.none: Not managed",
+    new: "estate_mode.none: Property company",
+    sentence: "'estate_mode.company' and 'estate_mode.none' are both called 'Property company' in en"),
 ]
 
 @Suite("A city's files are read strictly")
