@@ -64,6 +64,21 @@ import Testkit
     }
   }
 
+  @Test("a sheet that had something to mend from the start is refused with how much that is", arguments: EngineKind.allCases)
+  func unmended(engine: EngineKind) async throws {
+    try await withSheets(engine) { town, database in
+      let sheet: [UInt8] = SheetTown.file(
+        ["area_code", "type", "name"], [["999999999999999", "网格长", "甲"], [SheetTown.grid, "厨师长", "乙"], [SheetTown.grid, "网格长", "丙"]])
+      let (kept, table): (KeptImport, ImportTable) = try await database.write { session in try keep(town, sheet, in: session) }
+      #expect(kept.report.problemCount == 2 && town.town.words.has("imports.refusal.unmended"))
+      await #expect(throws: Refusal(.conflict, "imports.refusal.unmended", ["count": "2"])) {
+        try await database.write { session in
+          try town.desk.confirm(kept.id, table, expecting: 1, by: town.caller(in: session), at: town.town.clock.now, in: session)
+        }
+      }
+    }
+  }
+
   @Test("an import is done once; then its file is gone and its figures stay", arguments: EngineKind.allCases)
   func once(engine: EngineKind) async throws {
     try await withSheets(engine) { town, database in

@@ -47,12 +47,18 @@ struct ImportDesk<Subject: ImportSubject>: Sendable {
     try records.takeTurn(subject.name, in: session)
     let kept: KeptImport = try current(id, expecting: version, by: caller, at: now, in: session)
     let plan = try subject.plan(table, by: caller, in: session)
-    guard plan.problems.isEmpty else { throw Refusal(.conflict, "imports.refusal.problems") }
+    guard plan.problems.isEmpty else { throw unmended(kept, now: plan.problems.count) }
     guard plan.digest == kept.report.digest else { throw Refusal(.conflict, "imports.refusal.changed") }
     guard !plan.changes.isEmpty else { throw Refusal(.conflict, "imports.refusal.nothing") }
     try subject.apply(plan, by: caller, in: session)
     try note("imported", kept, by: caller, in: session)
     try records.finish(kept, in: session)
+  }
+
+  /// Whether the sheet has had problems from the start, or only something that has changed since makes them.
+  private func unmended(_ kept: KeptImport, now count: Int) -> Refusal {
+    guard kept.report.problemCount > 0 else { return Refusal(.conflict, "imports.refusal.problems") }
+    return Refusal(.conflict, "imports.refusal.unmended", ["count": "\(count)"])
   }
 
   private func current(_ id: ImportID, expecting version: Int64?, by caller: Caller, at now: Moment, in session: any Session) throws -> KeptImport {
