@@ -50,8 +50,8 @@ def written(rows, titles=TITLES):
     return out.getvalue()
 
 
-def exported(site, account, **query):
-    answer = Client(site, account).get("/exports/posts", params=query)
+def exported(site, account, subject="posts", **query):
+    answer = Client(site, account).get(f"/exports/{subject}", params=query)
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-type"] == XLSX
     return answer.content
@@ -163,6 +163,35 @@ def test_the_template_and_the_export_open_in_openpyxl_with_the_right_types(site)
             assert isinstance(row[titles["任职起"]].value, datetime)
         phone = row[titles["电话"]].value
         assert phone is None or "*" in phone
+
+
+@pytest.mark.parametrize(
+    ("subject", "numbers", "texts"),
+    [
+        ("buildings", ["单元数", "户数", "经度", "纬度"], ["网格代码", "地址"]),
+        ("estates", ["户数"], ["社区代码"]),
+        ("venues", ["经度", "纬度"], ["区域代码", "电话"]),
+    ],
+)
+def test_counts_and_degrees_are_numbers_and_codes_are_text(site, subject, numbers, texts):
+    sheet = opened(exported(site, "admin", subject))
+    titles = {cell.value: index for index, cell in enumerate(sheet[1])}
+    seen = set()
+    for row in sheet.iter_rows(min_row=2):
+        for title in numbers + texts:
+            cell = row[titles[title]]
+            if cell.value is None:
+                continue
+            seen.add(title)
+            if title in numbers:
+                assert isinstance(cell.value, (int, float)) and cell.number_format == "General", (title, cell.value)
+            else:
+                assert isinstance(cell.value, str) and cell.number_format == "@", (title, cell.value)
+    assert seen >= set(numbers)
+    # What somebody fills in later is taken alike.
+    empty = opened(Client(site, "admin").get(f"/imports/{subject}/template").content)
+    formats = {cell.value: empty.column_dimensions[cell.column_letter].number_format for cell in empty[1]}
+    assert {formats[title] for title in numbers} == {"General"} and formats[texts[0]] == "@"
 
 
 def test_an_export_comes_back_without_a_change(site):

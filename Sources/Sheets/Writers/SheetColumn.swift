@@ -9,12 +9,15 @@ public struct SheetColumn: Sendable, Hashable {
   public var choices: [String]
   /// Whether it must be filled in; its header is drawn darker.
   public var isRequired: Bool
+  /// Whether its cells hold numbers; those of the others are text, also when somebody fills in an empty one.
+  public var isNumber: Bool
 
-  public init(_ title: String, width: Double = 14, note: String? = nil, choices: [String] = [], isRequired: Bool = false) {
+  public init(_ title: String, width: Double = 14, note: String? = nil, choices: [String] = [], isRequired: Bool = false, isNumber: Bool = false) {
     self.title = title
     self.width = width
     self.note = note
     self.choices = choices
     self.isRequired = isRequired
+    self.isNumber = isNumber
   }
 }

@@ -49,7 +49,7 @@ public final class WorkbookWriter {
     let sheet = try made(name)
     for (index, column) in columns.enumerated() {
       let at = UInt16(index)
-      worksheet_set_column(sheet, at, at, column.width, looks.text)
+      worksheet_set_column(sheet, at, at, column.width, column.isNumber ? looks.number : looks.text)
       if !column.choices.isEmpty { lists.append((sheet, at, column.choices)) }
       if let note = column.note { worksheet_write_comment(sheet, 0, at, note) }
     }

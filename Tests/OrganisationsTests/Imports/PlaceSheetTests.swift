@@ -32,9 +32,12 @@ import Testkit
   private func bring<Subject: ImportSubject>(
     _ subject: Subject, _ keys: [String], _ rows: [[String]], _ town: SmallTown, in session: any Session
   ) throws -> ImportReport {
+    try bring(subject, SheetTown.file(keys, rows), town, in: session)
+  }
+
+  private func bring<Subject: ImportSubject>(_ subject: Subject, _ file: [UInt8], _ town: SmallTown, in session: any Session) throws -> ImportReport {
     let desk = ImportDesk(
       subject: subject, profile: town.profile, records: ImportRecords(seal: ImportSeal(keys: town.keys)), journal: town.journal, ids: town.ids)
-    let file: [UInt8] = SheetTown.file(keys, rows)
     let table: ImportTable = try desk.table(file, town.words)
     let plan = try subject.plan(table, by: caller(), in: session)
     let kept: KeptImport = try desk.keep(file, table, plan, by: caller(), at: town.clock.now, in: session)
@@ -45,10 +48,20 @@ import Testkit
 
   /// What is exported, brought in again.
   private func again<Subject: ImportSubject>(_ subject: Subject, _ town: SmallTown, in session: any Session) throws -> ImportReport {
-    let keys: [String] = subject.columns.map(\.key)
-    var rows: [[String]] = []
-    try subject.each(within: nil, by: caller(), words: town.words, in: session) { values in rows.append(keys.map { values.said($0) }) }
-    return try bring(subject, keys, rows, town, in: session)
+    try bring(subject, exported(subject, town, in: session), town, in: session)
+  }
+
+  private func exported<Subject: ImportSubject>(_ subject: Subject, _ town: SmallTown, in session: any Session) throws -> [UInt8] {
+    try ImportBook(subject: subject, words: town.words).export { add in
+      try subject.each(within: nil, by: caller(), words: town.words, in: session, add)
+    }
+  }
+
+  /// The cells of the first row of an export, by the keys of their columns.
+  private func cells<Subject: ImportSubject>(_ subject: Subject, _ town: SmallTown, in session: any Session) throws -> [String: Cell] {
+    let reader = try SheetReader(exported(subject, town, in: session))
+    let row: SheetRow = try unwrap(reader.rows(reader.sheets[0]).dropFirst().first)
+    return Dictionary(uniqueKeysWithValues: subject.columns.enumerated().map { ($1.key, row[$0]) })
   }
 
   private static let estateKeys: [String] = ["name", "area_code", "flags", "mode", "mode_from", "households", "last_day", "buildings_to"]
@@ -131,6 +144,35 @@ import Testkit
             ["戊楼", grid, "", "", "", "126.5", "43.8", "2026-05-01", "", ""], ["己楼", "220211005001001", "", "", "", "126.5", "43.8", "", "", ""],
           ], town, in: session)
         #expect(wrong.problems.map(\.column) == ["grid", "estate", "units", "longitude", "from", "grid_code"], "\(wrong.problems)")
+      }
+    }
+  }
+
+  @Test(
+    "counts and degrees are numbers in an export, codes and telephones text; a point of more digits than a spreadsheet keeps stays where it is",
+    arguments: EngineKind.allCases)
+  func numbers(engine: EngineKind) async throws {
+    try await withTown(engine) { town, database in
+      let sheets = Sheets(town, database)
+      let community: String = "220211004001"
+      let (east, north): (Double, Double) = (126.55132000000001, 43.826800000000004)
+      try await database.write { session in
+        _ = try bring(sheets.estates, ["name", "area_code", "households"], [["春晖里", community, "320"]], town, in: session)
+        _ = try bring(
+          sheets.buildings, Self.buildingKeys, [["春晖里 1 号楼", SheetTown.grid, "春晖里", "3", "36", "\(east)", "\(north)", "", "", ""]], town, in: session)
+        let station: [String] = [town.words("venue_kind.red_station"), "驿站", community, "1 号楼", "\(east)", "\(north)", "04324000001"]
+        _ = try bring(sheets.venues, ["kind", "name", "area_code", "address", "longitude", "latitude", "phone"], [station], town, in: session)
+        let building: [String: Cell] = try cells(sheets.buildings, town, in: session)
+        #expect(building["units"] == .number(3) && building["households"] == .number(36) && building["grid_code"] == .text(SheetTown.grid))
+        guard case .number(let written) = building["longitude"] else { throw Missing() }
+        #expect(abs(written - east) < 1e-12)
+        #expect(try cells(sheets.estates, town, in: session)["households"] == .number(320))
+        let venue: [String: Cell] = try cells(sheets.venues, town, in: session)
+        #expect(venue["phone"] == .text("04324000001") && venue["area_code"] == .text(community))
+        guard case .number = venue["latitude"] else { throw Missing() }
+        for report in [try again(sheets.buildings, town, in: session), try again(sheets.venues, town, in: session)] {
+          #expect(report.rows == 1 && report.unchanged == 1, "\(report.lines) \(report.problems)")
+        }
       }
     }
   }

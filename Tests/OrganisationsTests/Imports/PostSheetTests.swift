@@ -198,6 +198,7 @@ extension [String: ImportValue] {
   func said(_ key: String) -> String {
     switch self[key] {
     case .text(let text): text
+    case .number(let number): Cell.number(number).text ?? ""
     case .day(let day): day.description
     case nil: ""
     }

@@ -20,8 +20,8 @@ struct BuildingSheet: RowByRowSubject {
     ImportColumn("estate", .text(max: 60), width: 20),
     ImportColumn("units", .integer(1...200), width: 8),
     ImportColumn("households", .integer(0...10_000), width: 10),
-    ImportColumn("longitude", .text(max: 24), width: 14),
-    ImportColumn("latitude", .text(max: 24), width: 14),
+    ImportColumn("longitude", .degrees, width: 14),
+    ImportColumn("latitude", .degrees, width: 14),
     ImportColumn("former_name", .text(max: 60), width: 26),
     ImportColumn("from", .day, width: 14),
     ImportColumn("last_day", .day, width: 14),
@@ -38,21 +38,21 @@ struct BuildingSheet: RowByRowSubject {
   }
 
   func carryOut(_ row: ImportRow, _ areas: inout AreaLookup, by caller: Caller, in session: any Session) throws -> ImportLine? {
-    let point: Coordinates? = try row.point()
     let named: Area? =
       row.text("grid_code") == nil && row.text("grid") == nil ? nil : try areas.area(row, code: "grid_code", path: "grid")
     if let ref = row.text("ref") {
       guard let known = try BuildingID(ref).flatMap({ try desk.find($0, in: session) }), areas.policy.allows(place: known.place) else {
         throw ImportProblem(row: row.number, "ref", "imports.buildings.problem.ref")
       }
-      return try alter(known, row, point, named, areas, by: caller, in: session)
+      return try alter(known, row, named, areas, by: caller, in: session)
     }
     guard let name = row.text("name") else { throw ImportProblem(row: row.number, "name", "imports.problem.missing") }
+    let point: Coordinates? = try row.point()
     guard let grid = try named?.id ?? point.flatMap({ try desk.grid(at: $0, in: session) }) else {
       throw ImportProblem(row: row.number, "grid", "imports.buildings.problem.grid")
     }
     if let known = try desk.find(named: name, in: grid, endedOn: row.day("last_day")?.adding(days: 1), in: session) {
-      return try alter(known, row, point, nil, areas, by: caller, in: session)
+      return try alter(known, row, nil, areas, by: caller, in: session)
     }
     return try create(row, name, point, named, areas, by: caller, in: session)
   }
@@ -75,14 +75,14 @@ struct BuildingSheet: RowByRowSubject {
 
   /// What differs; an empty cell leaves things as they are.
   private func alter(
-    _ known: Building, _ row: ImportRow, _ point: Coordinates?, _ grid: Area?, _ areas: AreaLookup, by caller: Caller, in session: any Session
+    _ known: Building, _ row: ImportRow, _ grid: Area?, _ areas: AreaLookup, by caller: Caller, in session: any Session
   ) throws -> ImportLine? {
     if let until = known.validUntil {
       guard row.day("last_day")?.adding(days: 1) == until else { throw Refusal(.conflict, "buildings.refusal.ended") }
       return nil
     }
     if let from = row.day("from"), from != known.validFrom { throw ImportProblem(row: row.number, "from", "imports.buildings.problem.from") }
-    let (described, changes) = try describe(known, row, point, grid, areas, by: caller, in: session)
+    let (described, changes) = try describe(known, row, grid, areas, by: caller, in: session)
     var now: Building = described
     let steps: [ImportText] = try changes + units(&now, row, by: caller, in: session)
     let ends: [ImportText] = try end(now, row, by: caller, in: session)
@@ -91,11 +91,11 @@ struct BuildingSheet: RowByRowSubject {
   }
 
   private func describe(
-    _ known: Building, _ row: ImportRow, _ point: Coordinates?, _ grid: Area?, _ areas: AreaLookup, by caller: Caller, in session: any Session
+    _ known: Building, _ row: ImportRow, _ grid: Area?, _ areas: AreaLookup, by caller: Caller, in session: any Session
   ) throws -> (Building, [ImportText]) {
     let moved: AreaID? = grid.flatMap { $0.id == known.area ? nil : $0.id }
     let wanted = BuildingDraft(
-      name: row.text("name") ?? known.name, formerName: row.text("former_name") ?? known.formerName, point: point ?? known.coordinates, grid: moved,
+      name: row.text("name") ?? known.name, formerName: row.text("former_name") ?? known.formerName, point: try row.point(known: known.coordinates) ?? known.coordinates, grid: moved,
       estate: try estate(row, near: moved ?? known.area, areas, in: session) ?? known.estate,
       households: row.integer("households") ?? known.households)
     let pairs: [(key: String, isNew: Bool, value: String)] = [
@@ -164,10 +164,12 @@ struct BuildingSheet: RowByRowSubject {
     try desk.each(BuildingFilter(within: area.map { Within($0) }), of: areas.policy, in: session) { building, estate, units in
       let texts: [String: String?] = [
         "name": building.name, "former_name": building.formerName, "grid_code": areas.tree[building.area]?.code, "grid": areas.path(building.area),
-        "estate": estate, "units": units > 0 ? "\(units)" : nil, "households": building.households.map { "\($0)" },
-        "longitude": "\(building.coordinates.longitude)", "latitude": "\(building.coordinates.latitude)", "ref": building.id.description,
+        "estate": estate, "ref": building.id.description,
       ]
       var values: [String: ImportValue] = texts.compactMapValues { $0.map { .text($0) } }
+      values.merge(building.coordinates.cells) { _, new in new }
+      values["units"] = ImportValue.count(units > 0 ? units : nil)
+      values["households"] = ImportValue.count(building.households)
       if let from = building.validFrom { values["from"] = .day(from) }
       try take(values)
     }

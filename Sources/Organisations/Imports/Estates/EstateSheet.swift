@@ -134,7 +134,7 @@ struct EstateSheet: RowByRowSubject {
       let flags: [String] = profile.housing.flags.map(\.id).filter(estate.flags.contains).map { words("estate_flag.\($0)") }
       if !flags.isEmpty { values["flags"] = .text(flags.joined(separator: words("imports.places.and"))) }
       if let mode = estate.mode { values["mode"] = .text(words("estate_mode.\(mode)")) }
-      if let households = estate.households { values["households"] = .text("\(households)") }
+      values["households"] = ImportValue.count(estate.households)
       if let from = estate.validFrom { values["from"] = .day(from) }
       try take(values)
     }

@@ -81,7 +81,7 @@ private struct ExportNames {
     if let area = chain.last { out[Column.areaCode] = .text(area.code) }
     out[Column.area] = .text(chain.dropFirst().map(\.name).joined(separator: "/"))
     if let name = post.building.flatMap({ houses[$0] }) { out[Column.building] = .text(name) }
-    if let unit = post.unit { out[Column.unit] = .text(String(unit)) }
+    out[Column.unit] = ImportValue.count(post.unit)
     if let name = post.organisation.flatMap({ bodies[$0] }) { out[Column.organisation] = .text(name) }
     if let seat = post.name { out[Column.seat] = .text(seat) }
     if let until = post.validUntil { out[Column.postLastDay] = .day(until.adding(days: -1)) }

@@ -9,13 +9,23 @@ extension ImportRow {
   }
 
   /// A point of two cells; nil when both are empty.
-  func point(_ longitude: String = "longitude", _ latitude: String = "latitude") throws(ImportProblem) -> Coordinates? {
-    let (east, north) = (text(longitude), text(latitude))
+  /// - Parameter known: what is there: it stays as it is when the cells say the same as exactly as spreadsheets keep numbers.
+  func point(known: Coordinates? = nil) throws(ImportProblem) -> Coordinates? {
+    let (east, north) = (text("longitude"), text("latitude"))
     if east == nil, north == nil { return nil }
     guard let east = east.flatMap({ Double($0) }), let north = north.flatMap({ Double($0) }),
       let point = Coordinates(longitude: east, latitude: north)
-    else { throw ImportProblem(row: number, longitude, "imports.places.problem.point") }
-    return point
+    else { throw ImportProblem(row: number, "longitude", "imports.places.problem.point") }
+    return known.map { $0.isWritten(as: point) } == true ? known : point
+  }
+}
+
+extension Coordinates {
+  var cells: [String: ImportValue] { ["longitude": .number(longitude), "latitude": .number(latitude)] }
+
+  /// Spreadsheets keep 15 digits: of degrees at least 12 behind the point, far below a millimetre.
+  fileprivate func isWritten(as other: Coordinates) -> Bool {
+    abs(longitude - other.longitude) < 1e-11 && abs(latitude - other.latitude) < 1e-11
   }
 }
 

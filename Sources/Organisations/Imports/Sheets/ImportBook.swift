@@ -13,7 +13,7 @@ struct ImportBook<Subject: ImportSubject>: Sendable {
       let note: String = "imports.\(subject.name).\(column.key).note"
       return SheetColumn(
         words("imports.\(subject.name).\(column.key)"), width: column.width, note: words.has(note) ? words(note) : nil,
-        choices: subject.choices(column.key, words), isRequired: column.isRequired)
+        choices: subject.choices(column.key, words), isRequired: column.isRequired, isNumber: column.isNumber)
     }
   }
 
@@ -54,6 +54,7 @@ struct ImportBook<Subject: ImportSubject>: Sendable {
   private static func cell(_ value: ImportValue?) -> Cell {
     switch value {
     case .text(let text): return text.isEmpty ? .empty : .text(text)
+    case .number(let number): return .number(number)
     case .day(let day):
       let parts = day.parts
       return .date(SheetDate(year: parts.year, month: parts.month, day: parts.day))

@@ -5,6 +5,8 @@ struct ImportColumn: Sendable, Hashable {
     case text(max: Int)
     case day
     case integer(ClosedRange<Int>)
+    /// Of longitude or latitude, with a fraction.
+    case degrees
   }
 
   let key: String
@@ -13,6 +15,14 @@ struct ImportColumn: Sendable, Hashable {
   let width: Double
   /// Without this column there is nothing to import.
   let isRequired: Bool
+
+  /// Whether its cells are numbers to a spreadsheet, which can add them up; codes and telephones are text.
+  var isNumber: Bool {
+    switch kind {
+    case .integer, .degrees: true
+    case .text, .day: false
+    }
+  }
 
   init(_ key: String, _ kind: Kind = .text(max: 200), width: Double = 14, isRequired: Bool = false) {
     self.key = key

@@ -92,5 +92,9 @@ extension ImportSubject {
 /// A cell of an export.
 enum ImportValue: Sendable {
   case text(String)
+  case number(Double)
   case day(CivilDay)
+
+  /// A count; nil where nobody has counted.
+  static func count(_ count: Int?) -> ImportValue? { count.map { .number(Double($0)) } }
 }

@@ -57,6 +57,8 @@ struct ImportRow: Sendable {
       if text.unicodeScalars.count > max { return ImportProblem(row: number, column.key, "imports.problem.long", ["max": "\(max)"]) }
       guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return nil }
       return ImportProblem(row: number, column.key, "imports.problem.control")
+    case .degrees:
+      return Double(text) == nil ? ImportProblem(row: number, column.key, "imports.places.problem.point") : nil
     case .day:
       if day(column.key) != nil || open.contains(text) { return nil }
       return ImportProblem(row: number, column.key, "imports.problem.day", ["value": quoted])

@@ -21,8 +21,8 @@ struct VenueSheet: RowByRowSubject {
       ImportColumn("area_code", .text(max: 15), width: 20),
       ImportColumn("area", width: 32),
       ImportColumn("address", .text(max: 120), width: 28),
-      ImportColumn("longitude", .text(max: 24), width: 14),
-      ImportColumn("latitude", .text(max: 24), width: 14),
+      ImportColumn("longitude", .degrees, width: 14),
+      ImportColumn("latitude", .degrees, width: 14),
       ImportColumn("phone", .text(max: 20), width: 16),
       ImportColumn("functions", width: 24),
       ImportColumn("services", .text(max: 2_000), width: 36),
@@ -86,7 +86,7 @@ struct VenueSheet: RowByRowSubject {
     wanted.kind = try context.kinds.id(row, "kind") ?? known.kind
     wanted.name = row.text("name") ?? known.name
     wanted.address = row.text("address") ?? known.address
-    wanted.point = try row.point() ?? known.coordinates
+    wanted.point = try row.point(known: known.coordinates) ?? known.coordinates
     try fill(&wanted, row, context)
     let steps: [ImportText] = changes(from: known, to: wanted, row)
     let now: Venue = steps.isEmpty ? known : try desk.describe(known.id, wanted, expecting: known.version, by: caller, in: session)
@@ -146,8 +146,7 @@ struct VenueSheet: RowByRowSubject {
       let functions: [String] = profile.housing.venueFunctions.filter(venue.functions.contains).map { words("venue_function.\($0)") }
       var texts: [String: String] = [
         "kind": words("venue_kind.\(venue.kind)"), "name": venue.name, "area_code": areas.tree[venue.area]?.code ?? "",
-        "area": areas.path(venue.area), "address": venue.address, "longitude": "\(venue.coordinates.longitude)",
-        "latitude": "\(venue.coordinates.latitude)", "phone": venue.phone ?? "",
+        "area": areas.path(venue.area), "address": venue.address, "phone": venue.phone ?? "",
         "functions": functions.joined(separator: words("imports.places.and")),
         "services": venue.services.joined(separator: "; "), "loans": venue.loans.joined(separator: "; "), "ref": venue.id.description,
         "holidays": words("imports.venues.holidays.\(venue.hours.followsCalendar ? "closed" : "open")"),
@@ -156,7 +155,8 @@ struct VenueSheet: RowByRowSubject {
         let spans = venue.hours.weekly[index]
         texts[key] = spans.isEmpty ? words("venues.day_off") : OpeningHours.text(spans)
       }
-      try take(texts.filter { !$0.value.isEmpty }.mapValues { .text($0) })
+      let cells: [String: ImportValue] = texts.filter { !$0.value.isEmpty }.mapValues { .text($0) }
+      try take(cells.merging(venue.coordinates.cells) { _, new in new })
     }
   }
 }
