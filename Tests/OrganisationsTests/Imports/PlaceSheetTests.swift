@@ -148,6 +148,30 @@ import Testkit
     }
   }
 
+  @Test("a building stays in its estate when a change of areas has taken it to another community", arguments: EngineKind.allCases)
+  func estateBeyondTheBorder(engine: EngineKind) async throws {
+    try await withTown(engine) { town, database in
+      let room = PlacesRoom(database: database, profile: town.profile, ids: town.ids, timepiece: town.clock.timepiece)
+      let sheets = Sheets(town, database)
+      try await database.write { session in
+        try town.settle(["220211004002001"], in: session)
+        let estates: [[String]] = [["春晖里", "220211004001"], ["向阳里", "220211004002"]]
+        _ = try bring(sheets.estates, ["name", "area_code"], estates, town, in: session)
+        let rows: [[String]] = [["1 号楼", SheetTown.grid, "春晖里", "2", "", "126.5513", "43.8268", "", "", ""]]
+        _ = try bring(sheets.buildings, Self.buildingKeys, rows, town, in: session)
+        let house: Building = try unwrap(sheets.buildings.desk.find(named: "1 号楼", in: SmallTown.area(SheetTown.grid), endedOn: nil, in: session))
+        _ = try room.changes.decide(
+          .assign([house.id], to: SmallTown.area("220211004002001")), on: SmallTown.today, reason: nil, expecting: nil, by: caller(), in: session)
+        let back: ImportReport = try again(sheets.buildings, town, in: session)
+        #expect(back.unchanged == 1, "\(back.lines) \(back.problems)")
+        let keys: [String] = ["ref", "name", "estate"]
+        #expect(try bring(sheets.buildings, keys, [[house.id.description, "1 号楼", "向阳里"]], town, in: session).changed == 1)
+        let foreign: ImportReport = try bring(sheets.buildings, keys, [[house.id.description, "1 号楼", "春晖里"]], town, in: session)
+        #expect(foreign.problems.map(\.column) == ["estate"])
+      }
+    }
+  }
+
   @Test(
     "counts and degrees are numbers in an export, codes and telephones text; a point of more digits than a spreadsheet keeps stays where it is",
     arguments: EngineKind.allCases)

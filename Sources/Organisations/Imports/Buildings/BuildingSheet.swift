@@ -95,8 +95,9 @@ struct BuildingSheet: RowByRowSubject {
   ) throws -> (Building, [ImportText]) {
     let moved: AreaID? = grid.flatMap { $0.id == known.area ? nil : $0.id }
     let wanted = BuildingDraft(
-      name: row.text("name") ?? known.name, formerName: row.text("former_name") ?? known.formerName, point: try row.point(known: known.coordinates) ?? known.coordinates, grid: moved,
-      estate: try estate(row, near: moved ?? known.area, areas, in: session) ?? known.estate,
+      name: row.text("name") ?? known.name, formerName: row.text("former_name") ?? known.formerName,
+      point: try row.point(known: known.coordinates) ?? known.coordinates, grid: moved,
+      estate: try estate(row, of: known, near: moved ?? known.area, areas, in: session),
       households: row.integer("households") ?? known.households)
     let pairs: [(key: String, isNew: Bool, value: String)] = [
       ("name", wanted.name != known.name, wanted.name), ("former_name", wanted.formerName != known.formerName, wanted.formerName ?? ""),
@@ -142,6 +143,15 @@ struct BuildingSheet: RowByRowSubject {
       try desk.end(now.id, on: last.adding(days: 1), heir: heir, expecting: now.version, by: caller, in: session)
     }
     return [ImportText("imports.places.step.end", ["day": last.description])]
+  }
+
+  /// The estate to which a building belongs already keeps it, also when areas have changed and it lies in another community now.
+  private func estate(
+    _ row: ImportRow, of known: Building, near grid: AreaID, _ areas: AreaLookup, in session: any Session
+  ) throws -> EstateID? {
+    let own: Estate? = try known.estate.flatMap { try estates.find($0, in: session) }
+    guard let name = row.text("estate"), name != own?.name else { return known.estate }
+    return try estate(row, near: grid, areas, in: session)
   }
 
   /// By its name, in the community of a grid.
