@@ -26,6 +26,8 @@ public struct AreaList: Sendable {
   public let above: [AreaID: Area]
   /// Where the next page begins.
   public let next: RowCursor?
+  /// Those of them to which the text that was looked for leads as a former code.
+  public var heirs: Set<AreaID> = []
 }
 
 /// The codes of an area on a sheet.
@@ -47,16 +49,21 @@ public struct AreaDesk: Sendable {
   public init() {}
 
   /// A page of the areas that a caller may read.
+  /// - Parameter today: the day whose former codes are known too.
   public func list(
-    _ filter: AreaFilter, after cursor: RowCursor?, limit: Int, by caller: Caller, in session: any Session
+    _ filter: AreaFilter, after cursor: RowCursor?, limit: Int, on today: CivilDay, by caller: Caller, in session: any Session
   ) throws -> AreaList {
+    var filter = filter
+    if filter.structure == nil, let text = filter.text {
+      filter.heirs = try areas.formerCodes(text, on: today, in: session).areas(text)
+    }
     var found = try listed(filter, of: caller.policy(for: .areaRead), after: cursor, limit: limit + 1, in: session)
     let isMore = found.count > limit
     if isMore { found.removeLast() }
     let above =
       try filter.structure.map { try areas.find(found.compactMap(\.parent), on: $0, in: session) }
       ?? areas.find(found.compactMap(\.parent), in: session)
-    return AreaList(areas: found, above: above, next: isMore ? found.last.map { RowCursor($0) } : nil)
+    return AreaList(areas: found, above: above, next: isMore ? found.last.map { RowCursor($0) } : nil, heirs: filter.heirs)
   }
 
   private func listed(

@@ -15,7 +15,7 @@ struct AreaPages: Sendable {
   func list(_ found: AreaList, _ filter: AreaFilter, next: String?) -> Page {
     let more = next.map { Link(words("areas.next"), to: $0) }
     let pager = Pager(label: words("areas.pager"), shown(found.areas.count), next: more)
-    let rows: HTML = found.areas.isEmpty ? empty : "\(ledger(found.areas, above: found.above))\(pager)"
+    let rows: HTML = found.areas.isEmpty ? empty : "\(ledger(found.areas, above: found.above, led: filter.text.map { ($0, found.heirs) }))\(pager)"
     let main: HTML = """
       <div class="line"><h1>\(words("areas.title"))</h1><p class="quiet">\(words("areas.lead"))</p>\
       <p class="small push">\(imports)\(Link(words("layers.title"), to: "/grid-overlaps"))</p></div>
@@ -49,16 +49,23 @@ struct AreaPages: Sendable {
 
   private func shown(_ count: Int) -> String { words("areas.shown", count: count) }
 
-  private func ledger(_ areas: [Area], above: [AreaID: Area] = [:]) -> Ledger {
+  /// - Parameter led: a former code, and the areas to which it leads.
+  private func ledger(_ areas: [Area], above: [AreaID: Area] = [:], led: (code: String, to: Set<AreaID>)? = nil) -> Ledger {
     Ledger(
       caption: words("areas.caption"),
       columns: [.init(words("areas.name")), .init(words("areas.level")), .init(words("areas.code"), isMinor: true)],
       rows: areas.map { area in
         Ledger.Row([
-          Ledger.what(area.name, href: "/areas/\(area.id)", small: area.parent.flatMap { above[$0]?.name }), "\(words("level.\(area.level)"))",
+          Ledger.what(area.name, href: "/areas/\(area.id)", small: small(area, above, led)), "\(words("level.\(area.level)"))",
           "<span class=\"code\">\(area.code)</span>",
         ])
       })
+  }
+
+  private func small(_ area: Area, _ above: [AreaID: Area], _ led: (code: String, to: Set<AreaID>)?) -> String? {
+    let name: String? = area.parent.flatMap { above[$0]?.name }
+    guard let led, led.to.contains(area.id) else { return name }
+    return [name, words("areas.former_code", ["code": led.code])].compactMap(\.self).joined(separator: " · ")
   }
 
   // MARK: One area

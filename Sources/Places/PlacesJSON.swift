@@ -3,12 +3,15 @@ import Web
 
 /// The shapes of areas, codes and points on the wire.
 enum PlacesJSON {
-  static let area: Schema = .named(
-    "Area",
-    .object([
-      .init("id", .id), .init("code", .string), .init("level", .string), .init("name", .string), .init("parent", .nullable(.id)),
-      .init("valid_from", .nullable(.day)), .init("valid_until", .nullable(.day)), .init("version", .integer),
-    ]))
+  private static let properties: [Schema.Property] = [
+    .init("id", .id), .init("code", .string), .init("level", .string), .init("name", .string), .init("parent", .nullable(.id)),
+    .init("valid_from", .nullable(.day)), .init("valid_until", .nullable(.day)), .init("version", .integer),
+  ]
+
+  static let area: Schema = .named("Area", .object(properties))
+
+  /// With the code that was looked for, where that is a former one which leads to this area.
+  static let found: Schema = .named("AreaFound", .object(properties + [.init("former_code", .nullable(.string))]))
 
   static let place: Schema = .named("AreaName", .object([.init("level", .string), .init("code", .string), .init("name", .string)]))
 
@@ -36,16 +39,25 @@ enum PlacesJSON {
     "AreaOutlines", .object([.init("type", .choice(["FeatureCollection"])), .init("features", .array(.any))]))
 
   static func write(_ area: Area, _ json: inout JSONWriter) {
+    json.object { fields(area, &$0) }
+  }
+
+  static func write(_ area: Area, formerCode: String?, _ json: inout JSONWriter) {
     json.object { json in
-      json.field("id", area.id)
-      json.field("code", area.code)
-      json.field("level", area.level)
-      json.field("name", area.name)
-      json.field("parent", area.parent)
-      json.field("valid_from", area.validFrom)
-      json.field("valid_until", area.validUntil)
-      json.field("version", area.version)
+      fields(area, &json)
+      json.field("former_code", formerCode)
     }
+  }
+
+  private static func fields(_ area: Area, _ json: inout JSONWriter) {
+    json.field("id", area.id)
+    json.field("code", area.code)
+    json.field("level", area.level)
+    json.field("name", area.name)
+    json.field("parent", area.parent)
+    json.field("valid_from", area.validFrom)
+    json.field("valid_until", area.validUntil)
+    json.field("version", area.version)
   }
 
   /// Only what is on every street sign: for visitors without an account.

@@ -15,9 +15,9 @@ extension PlacesRoom {
       query: [
         FieldShape("level", .choice(levelNames), about: "Only this level"),
         FieldShape("parent", .id, about: "Only what lies directly below this area"),
-        FieldShape("q", .text(max: 60), about: "A piece of the name or the beginning of the code"),
+        FieldShape("q", .text(max: 60), about: "A piece of the name, the beginning of the code, or a former code"),
         FieldShape("structure", .day, about: "The areas as they were on this day; today's unless said"),
-      ], gives: PlacesJSON.area, isList: true
+      ], gives: PlacesJSON.found, isList: true
     ) { visit in try await list(visit) }
   }
 
@@ -86,14 +86,17 @@ extension PlacesRoom {
     let filter = AreaFilter(
       level: visit.query.text("level"), parent: visit.query.id("parent"), text: visit.query.text("q"), structure: visit.query.day("structure"))
     let cursor = try visit.rowCursor
+    let today = profile.calendar.localDay(visit.now)
     let found = try await database.read { session in
-      try desk.list(filter, after: cursor, limit: visit.limit, by: visit.caller, in: session)
+      try desk.list(filter, after: cursor, limit: visit.limit, on: today, by: visit.caller, in: session)
     }
     let next = found.next?.description
     guard visit.face == .page else {
-      return Reply.json { $0.array(each: found.areas) { PlacesJSON.write($1, &$0) } }.with(next: next)
+      return Reply.json { json in
+        json.array(each: found.areas) { PlacesJSON.write($1, formerCode: found.heirs.contains($1.id) ? filter.text : nil, &$0) }
+      }.with(next: next)
     }
-    let pages = AreaPages(words: visit.words, profile: profile, caller: visit.caller, today: profile.calendar.localDay(visit.now))
+    let pages = AreaPages(words: visit.words, profile: profile, caller: visit.caller, today: today)
     return .page(pages.list(found, filter, next: next.map { visit.address(next: $0) })).with(next: next)
   }
 

@@ -97,10 +97,11 @@ struct StaffAccountDesk: Sendable {
     _ type: String, _ code: String, with person: PersonID, by caller: Caller, at now: Moment, in session: any Session
   ) throws {
     let policy: Policy = caller.policy(for: .peopleManage)
-    guard let type = profile.postType(type), let area = try AreaRecords().find(code: code, in: session), policy.allows(place: area.place),
+    let today: CivilDay = profile.calendar.localDay(now)
+    guard let type = profile.postType(type), let area = try AreaRecords().meant(by: code, on: today, in: session), policy.allows(place: area.place),
       let post = try lines.open(type, at: area.id, now: now, in: session)
     else { throw Refusal.invalid([FieldProblem("area", "access.account.no_post")]) }
-    let appointment = Appointment(person: person, from: profile.calendar.localDay(now))
+    let appointment = Appointment(person: person, from: today)
     try organisations.posts.appoint(appointment, to: post, expecting: nil, by: caller, in: session)
   }
 

@@ -48,7 +48,7 @@ struct BodyForms: Sendable {
   func area(_ text: String?, in session: any Session) throws -> Area? {
     guard let text else { return nil }
     let areas = AreaRecords()
-    let found: Area? = try areas.find(code: text, in: session) ?? AreaID(text).flatMap { try areas.find($0, in: session) }
+    let found: Area? = try areas.meant(by: text, on: desk.today, in: session) ?? AreaID(text).flatMap { try areas.find($0, in: session) }
     return found.flatMap { caller.policy(for: .organisationManage).allows(place: $0.place) ? $0 : nil }
   }
 

@@ -32,7 +32,7 @@ extension AreaRecords {
     _ filter: AreaFilter, on day: CivilDay, of policy: Policy, after cursor: RowCursor? = nil, limit: Int, in session: any Session
   ) throws -> [Area] {
     var conditions: [Query] = [DatedRows.holding("s", on: day), policy.filter(place: "a.place")]
-    conditions += filter.conditions(of: "s")
+    conditions += filter.conditions(of: "s", "s.area_id")
     if let cursor { conditions.append(cursor.condition("s.place", "s.area_id")) }
     let query: Query = "\(Self.dated) WHERE \(Query.joined(conditions, by: " AND ")) ORDER BY s.place, s.area_id LIMIT \(limit)"
     return try session.rows(query, Self.datedArea)

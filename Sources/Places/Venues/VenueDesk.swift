@@ -13,7 +13,7 @@ public struct VenueDesk: PlaceDesk {
   let records: VenueRecords = VenueRecords()
   let areas: AreaRecords = AreaRecords()
 
-  var today: CivilDay { profile.calendar.localDay(timepiece.now()) }
+  public var today: CivilDay { profile.calendar.localDay(timepiece.now()) }
 
   /// - Throws: ``Refusal`` `.invalid` on `area`, `name`, `longitude`.
   public func open(_ draft: VenueDraft, by caller: Caller, in session: any Session) throws -> Venue {

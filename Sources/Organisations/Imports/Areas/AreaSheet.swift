@@ -99,7 +99,7 @@ struct AreaSheet: RowByRowSubject {
   func each(
     within area: Area?, by caller: Caller, words: Words, in session: any Session, _ take: ([String: ImportValue]) throws -> Void
   ) throws {
-    let areas = AreaLookup(try AreaRecords().tree(in: session), caller.policy(for: permission))
+    let areas = try AreaLookup(on: today, caller.policy(for: permission), in: session)
     let range: PlaceRange? = area?.range
     for area in areas.tree.areas where areas.policy.allows(place: area.place) && (range?.contains(area.place) ?? true) {
       var values: [String: ImportValue] = [

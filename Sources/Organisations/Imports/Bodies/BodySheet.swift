@@ -44,7 +44,7 @@ struct BodySheet: RowByRowSubject {
 
   func context(_ table: ImportTable, by caller: Caller, in session: any Session) throws -> Context {
     Context(
-      areas: AreaLookup(try AreaRecords().tree(in: session), caller.policy(for: permission)),
+      areas: try AreaLookup(on: desk.today, caller.policy(for: permission), in: session),
       kinds: WordLookup(profile.organisationKinds.map(\.id), "organisation_kind", profile),
       fields: WordLookup(profile.organisationRules.fields, "organisation_field", profile),
       levels: WordLookup(profile.organisationRules.unitLevels, "unit_level", profile))
@@ -166,7 +166,7 @@ struct BodySheet: RowByRowSubject {
   func each(
     within area: Area?, by caller: Caller, words: Words, in session: any Session, _ take: ([String: ImportValue]) throws -> Void
   ) throws {
-    let areas = AreaLookup(try AreaRecords().tree(in: session), caller.policy(for: permission))
+    let areas = try AreaLookup(on: desk.today, caller.policy(for: permission), in: session)
     var conditions: [Query] = [
       areas.policy.filter(place: "o.place", organisation: "o.id"), "(o.valid_until IS NULL OR o.valid_until > \(desk.today))",
     ]

@@ -34,7 +34,7 @@ struct BuildingSheet: RowByRowSubject {
   typealias Context = AreaLookup
 
   func context(_ table: ImportTable, by caller: Caller, in session: any Session) throws -> AreaLookup {
-    AreaLookup(try AreaRecords().tree(in: session), caller.policy(for: permission))
+    try AreaLookup(on: desk.today, caller.policy(for: permission), in: session)
   }
 
   func carryOut(_ row: ImportRow, _ areas: inout AreaLookup, by caller: Caller, in session: any Session) throws -> ImportLine? {
@@ -170,7 +170,7 @@ struct BuildingSheet: RowByRowSubject {
   func each(
     within area: Area?, by caller: Caller, words: Words, in session: any Session, _ take: ([String: ImportValue]) throws -> Void
   ) throws {
-    let areas = AreaLookup(try AreaRecords().tree(in: session), caller.policy(for: permission))
+    let areas = try AreaLookup(on: desk.today, caller.policy(for: permission), in: session)
     try desk.each(BuildingFilter(within: area.map { Within($0) }), of: areas.policy, in: session) { building, estate, units in
       let texts: [String: String?] = [
         "name": building.name, "former_name": building.formerName, "grid_code": areas.tree[building.area]?.code, "grid": areas.path(building.area),

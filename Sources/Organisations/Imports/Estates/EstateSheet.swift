@@ -36,7 +36,7 @@ struct EstateSheet: RowByRowSubject {
 
   func context(_ table: ImportTable, by caller: Caller, in session: any Session) throws -> Context {
     Context(
-      areas: AreaLookup(try AreaRecords().tree(in: session), caller.policy(for: permission)),
+      areas: try AreaLookup(on: desk.today, caller.policy(for: permission), in: session),
       flags: WordLookup(profile.housing.flags.map(\.id), "estate_flag", profile),
       modes: WordLookup(profile.housing.modes.map(\.id), "estate_mode", profile))
   }
@@ -125,7 +125,7 @@ struct EstateSheet: RowByRowSubject {
   func each(
     within area: Area?, by caller: Caller, words: Words, in session: any Session, _ take: ([String: ImportValue]) throws -> Void
   ) throws {
-    let areas = AreaLookup(try AreaRecords().tree(in: session), caller.policy(for: permission))
+    let areas = try AreaLookup(on: desk.today, caller.policy(for: permission), in: session)
     try desk.each(EstateFilter(within: area.map { Within($0) }), of: areas.policy, in: session) { estate in
       var values: [String: ImportValue] = [
         "name": .text(estate.name), "area_code": .text(areas.tree[estate.area]?.code ?? ""), "area": .text(areas.path(estate.area)),

@@ -34,7 +34,7 @@ struct PostSheet: ImportSubject {
   /// Everything that the rows could mean, in a few queries for each few hundred places.
   private func world(_ table: ImportTable, _ policy: Policy, _ rules: PostSheetRules, in session: any Session) throws -> PostSheetWorld {
     typealias Column = PostSheetColumns
-    var world = PostSheetWorld(tree: try AreaRecords().tree(in: session))
+    var world = try PostSheetWorld(on: today, in: session)
     let records = PostSheetRecords(people: people, profile: profile)
     try records.addBodies(&world, on: today, in: session)
     var places: Set<Place> = []

@@ -52,7 +52,7 @@ extension PostSheetPlanner {
     if let type, type.id != post.type {
       wrong.append(ImportProblem(row: row.number, Column.type, "imports.posts.problem.other_type", ["type": "@post.\(post.type)"]))
     }
-    if let code = row.text(Column.areaCode), let area = world.tree[post.area], area.code != code {
+    if let code = row.text(Column.areaCode), let area = world.tree[post.area], world.area(code: code)?.id != area.id {
       wrong.append(ImportProblem(row: row.number, Column.areaCode, "imports.posts.problem.other_area", ["code": area.code]))
     }
     return .known(position)

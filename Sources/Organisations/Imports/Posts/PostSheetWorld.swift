@@ -1,5 +1,6 @@
 import Ground
 import Places
+import SQL
 
 /// What a sheet of posts is held against: everything at the places it names. It changes along with the rows that are read,
 /// so that a later row meets what an earlier one has made.
@@ -38,6 +39,7 @@ struct PostSheetWorld: Sendable {
 
   let tree: AreaTree
   private let byCode: [String: AreaID]
+  private let former: FormerCodes
   private let byName: [String: [AreaID]]
   var houses: [AreaID: [House]] = [:]
   var bodies: [String: [Body]] = [:]
@@ -48,15 +50,18 @@ struct PostSheetWorld: Sendable {
   private var meant: [PersonID: Person] = [:]
   private var byNameAndPhone: [String: PersonID] = [:]
 
-  init(tree: AreaTree) {
-    self.tree = tree
+  init(on today: CivilDay, in session: any Session) throws {
+    let records = AreaRecords()
+    tree = try records.tree(in: session)
+    former = try records.formerCodes(on: today, in: session)
     byCode = Dictionary(tree.areas.map { ($0.code, $0.id) }, uniquingKeysWith: { first, _ in first })
     byName = Dictionary(grouping: tree.areas, by: \.name).mapValues { $0.map(\.id) }
   }
 
   // MARK: Areas
 
-  func area(code: String) -> Area? { byCode[code].flatMap { tree[$0] } }
+  /// The area that has a code today; else the only one to which a former code leads.
+  func area(code: String) -> Area? { (byCode[code] ?? former.area(code)).flatMap { tree[$0] } }
 
   /// The areas that a path means, such as the district's name, a slash, and the community's: the last name is the area's own, the
   /// others stand above it in this order.

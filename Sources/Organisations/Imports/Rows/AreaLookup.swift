@@ -1,5 +1,6 @@
 import Ground
 import Places
+import SQL
 
 /// Finds the areas that cells name, within somebody's reach.
 struct AreaLookup {
@@ -7,13 +8,13 @@ struct AreaLookup {
   let policy: Policy
   private let world: PostSheetWorld
 
-  init(_ tree: AreaTree, _ policy: Policy) {
-    self.tree = tree
+  init(on today: CivilDay, _ policy: Policy, in session: any Session) throws {
     self.policy = policy
-    world = PostSheetWorld(tree: tree)
+    world = try PostSheetWorld(on: today, in: session)
+    tree = world.tree
   }
 
-  /// The area of a row, by its code or by names from the top down. Absent and out of reach look alike.
+  /// The area of a row, by its code, of today or of former days, or by names from the top down. Absent and out of reach look alike.
   func area(_ row: ImportRow, code: String, path: String) throws(ImportProblem) -> Area {
     var found: [Area] = []
     let column: String = row.text(code) != nil || row.text(path) == nil ? code : path

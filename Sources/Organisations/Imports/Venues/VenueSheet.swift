@@ -50,7 +50,7 @@ struct VenueSheet: RowByRowSubject {
 
   func context(_ table: ImportTable, by caller: Caller, in session: any Session) throws -> Context {
     Context(
-      areas: AreaLookup(try AreaRecords().tree(in: session), caller.policy(for: permission)),
+      areas: try AreaLookup(on: desk.today, caller.policy(for: permission), in: session),
       kinds: WordLookup(profile.housing.venueKinds.map(\.id), "venue_kind", profile),
       functions: WordLookup(profile.housing.venueFunctions, "venue_function", profile),
       holidays: WordLookup(["closed", "open"], "imports.venues.holidays", profile))
@@ -141,7 +141,7 @@ struct VenueSheet: RowByRowSubject {
   func each(
     within area: Area?, by caller: Caller, words: Words, in session: any Session, _ take: ([String: ImportValue]) throws -> Void
   ) throws {
-    let areas = AreaLookup(try AreaRecords().tree(in: session), caller.policy(for: permission))
+    let areas = try AreaLookup(on: desk.today, caller.policy(for: permission), in: session)
     try desk.each(VenueFilter(within: area.map { Within($0) }), of: areas.policy, in: session) { venue in
       let functions: [String] = profile.housing.venueFunctions.filter(venue.functions.contains).map { words("venue_function.\($0)") }
       var texts: [String: String] = [
