@@ -12,6 +12,7 @@ extension AlliancesRoom {
     Within.fields + [
       FieldShape("kind", .choice(profile.alliances.kinds.map(\.id)), about: "Only this kind of alliance"),
       FieldShape("unit", .id, about: "Only alliances of which this organisation is a member"),
+      FieldShape("passed_over", .flag, about: "Only alliances that the caller runs and in which somebody who is next soon may not chair"),
     ]
   }
 
@@ -45,11 +46,13 @@ extension AlliancesRoom {
 
   private func narrowed(_ visit: Visit, in session: any Session) throws -> AllianceFilter {
     AllianceFilter(
-      within: try structures.within(visit.query, in: session), kind: visit.query.text("kind"), unit: visit.query.id("unit"))
+      within: try structures.within(visit.query, in: session), kind: visit.query.text("kind"), unit: visit.query.id("unit"),
+      passedOver: visit.query.flag("passed_over") ? visit.caller.policy(for: .allianceManage) : nil)
   }
 
   private func kept(_ filter: AllianceFilter) -> [(name: String, value: String)] {
     (filter.within?.items ?? []) + (filter.kind.map { [("kind", $0)] } ?? []) + (filter.unit.map { [("unit", $0.description)] } ?? [])
+      + (filter.passedOver == nil ? [] : [("passed_over", "true")])
   }
 
   private var listUnits: Route {

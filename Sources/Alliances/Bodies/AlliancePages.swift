@@ -21,14 +21,18 @@ struct AlliancePages: Sendable {
       \(tiles(totals, filter))\(filters(filter))\
       \(Sheet("alliances", words("alliances.list"), look: .flat, isTitleHidden: true) { table(rows, next: next) })
       """
-    let note: String = filter.within.map { words.within($0) } ?? words("alliances.list.lead")
+    let lead: String = words(filter.passedOver == nil ? "alliances.list.lead" : "alliances.list.passed_over")
+    let note: String = filter.within.map { words.within($0) } ?? lead
     return frame.list(.alliances, words("alliances.list"), note: note, acts: acts, main)
   }
 
   /// What the lists behind the tiles keep of the filter.
   private func query(_ filter: AllianceFilter, _ more: String = "") -> String {
     let within: [String] = (filter.within?.items ?? []).map { "\($0.name)=\($0.value)" }
-    let rest: [String?] = [filter.kind.map { "kind=\($0)" }, filter.unit.map { "unit=\($0)" }, more.isEmpty ? nil : more]
+    let rest: [String?] = [
+      filter.kind.map { "kind=\($0)" }, filter.unit.map { "unit=\($0)" }, filter.passedOver.map { _ in "passed_over=true" },
+      more.isEmpty ? nil : more,
+    ]
     let parts: [String] = within + rest.compactMap { $0 }
     return parts.isEmpty ? "" : "?\(parts.joined(separator: "&"))"
   }
@@ -41,8 +45,9 @@ struct AlliancePages: Sendable {
       tile("rotating", totals.rotating, "/alliances/seats\(query(filter, "seat=rotating"))"),
       tile("members", totals.members, "/alliances/seats\(query(filter, "seat=member"))"),
     ]
-    if filter.kind == nil, filter.unit == nil { out.append(tile("due", totals.due, "/agreements\(query(filter, "view=due"))")) }
-    for cover in totals.coverage where filter.kind == nil && filter.within == nil && cover.covered < cover.all {
+    let isWhole: Bool = filter.kind == nil && filter.passedOver == nil
+    if isWhole, filter.unit == nil { out.append(tile("due", totals.due, "/agreements\(query(filter, "view=due"))")) }
+    for cover in totals.coverage where isWhole && filter.within == nil && cover.covered < cover.all {
       out.append(
         Tiles.Tile(
           words("alliances.tile.uncovered", ["level": words("level.\(cover.level)")]), total: words.number(cover.all - cover.covered),
@@ -61,7 +66,8 @@ struct AlliancePages: Sendable {
     return Filters(
       to: "/alliances", [Field("kind", label: words("alliances.kind"), .select(kinds, chosen: filter.kind ?? ""))],
       submit: words("alliances.filter"), clear: Link(words("alliances.filter.clear"), to: "/alliances"),
-      keeping: (filter.within?.items ?? []) + (filter.unit.map { [("unit", $0.description)] } ?? []))
+      keeping: (filter.within?.items ?? []) + (filter.unit.map { [("unit", $0.description)] } ?? [])
+        + (filter.passedOver == nil ? [] : [("passed_over", "true")]))
   }
 
   var kindChoices: [Choice] { profile.alliances.kinds.map { Choice($0.id, words("organisation_kind.\($0.id)")) } }

@@ -2,7 +2,7 @@ import Ground
 import Organisations
 import SQL
 
-/// Agreements that end soon, visits that are late and what was promised at visits: told to whoever keeps them, and to a unit's own people.
+/// Agreements that end soon, turns that somebody may not have, visits that are late and what was promised at visits: told to whoever keeps them, and to a unit's own people.
 struct TieReminders: Reminding {
   let agreements: AgreementDesk
   let seal: PersonSeal
@@ -14,6 +14,7 @@ struct TieReminders: Reminding {
     let today: CivilDay = agreements.profile.calendar.localDay(now)
     return [
       try renewals(caller, today, words, in: session),
+      try passedOver(caller, today, words, in: session),
       try visits(VisitFilter(state: .overdue), "overdue", caller, today, words, in: session),
       try visits(VisitFilter(hasOpenFollowUps: true), "follow_ups", caller, today, words, in: session),
     ].filter { $0.count > 0 }
@@ -34,6 +35,23 @@ struct TieReminders: Reminding {
     }
     return Reminder(
       id: "renewals", title: words("alliances.reminder.renewals", count: count), count: count, rows: rows, href: "/agreements?view=due&own=true")
+  }
+
+  private func passedOver(_ caller: Caller, _ today: CivilDay, _ words: Words, in session: any Session) throws -> Reminder {
+    let scope = AllianceScope(caller, on: today)
+    let filter = AllianceFilter(passedOver: caller.policy(for: .allianceManage))
+    let count: Int = try AllianceRecords().count(filter, of: scope, in: session)
+    let found: [Alliance] =
+      try count == 0 ? [] : AllianceRecords().list(filter, of: scope, after: nil, limit: Self.most, in: session).rows.map(\.alliance)
+    let names: [OrganisationID: String] = try OrganisationRecords().names(Set(found.map(\.id)), words: words, in: session)
+    let rows: [Reminder.Row] = try found.map { alliance in
+      let next: CivilDay? = try PassedOverRecords().all(of: alliance.id, in: session).first { $0.turn.until > today }?.turn.from
+      return Reminder.Row(
+        names[alliance.id] ?? "", to: "/alliances/\(alliance.id)#passed", time: next.map { words.day($0) } ?? "", isLate: false)
+    }
+    return Reminder(
+      id: "passed_over", title: words("alliances.reminder.passed_over", count: count), count: count, rows: rows,
+      href: "/alliances?passed_over=true")
   }
 
   private func visits(

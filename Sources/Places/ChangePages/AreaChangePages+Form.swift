@@ -8,12 +8,12 @@ extension AreaChangePages {
     let wrong = ErrorSummary(words("area_change.wrong"), form.problems.map { Link(words($0.word, $0.arguments), to: "#\($0.field)") })
     let main: HTML = """
       \(crumbs(form.area, here: title))\
-      \(Heading("\(form.area.name) · \(title)", note: words("area_change.about.\(kind)", ["area": form.area.name])))\(wrong)\(news(form))\
+      \(Heading("\(form.area.name) · \(title)", note: words("area_change.about.\(kind)", ["area": form.area.name])))<div class="stack">\(wrong)\(news(form))\
       \(Sheet("change", title, isTitleHidden: true) {
         Form.post(to: "/areas/\(form.area.id)/change-previews", tokens) {
           "\(Form.hidden("kind", kind))\(Form.hidden("known", "\(form.known)"))\(own(form))\(dated(form))\(acts(form))"
         }
-      })
+      })</div>
       """
     return page("\(form.area.name) · \(title)", form.area, main)
   }

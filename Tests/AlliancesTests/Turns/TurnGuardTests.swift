@@ -137,4 +137,30 @@ import Testkit
       }
     }
   }
+
+  @Test("whoever runs alliances is reminded of those in which somebody may not chair, as many as the list has", arguments: EngineKind.allCases)
+  func reminded(_ engine: EngineKind) async throws {
+    try await withCircle(engine) { town, circle, session in
+      _ = try town.found("220211004002", in: session)
+      let member: Caller = try town.member(of: unwrap(MemberRecords().all(of: circle.alliance, in: session).first?.organisation))
+      func reminders(_ caller: Caller) throws -> [Reminder] {
+        try TieReminders(agreements: town.agreements, seal: town.seal).reminders(
+          for: caller, at: town.clock.now, words: town.words, in: session)
+      }
+      #expect(try reminders(town.keeper()).isEmpty)
+      try town.post("audit_administrator", at: "2202", held: circle.people[1], in: session)
+      try widen(town, from: town.today, in: session)
+      _ = try town.desk.setTurns(months: 2, from: nil, of: circle.alliance, expecting: nil, by: try town.keeper(), in: session)
+      // The second turn begins when the first ends, in a quarter: too far ahead to be told.
+      #expect(try reminders(town.keeper()).isEmpty)
+      town.clock.advance(seconds: 10 * 86_400)
+      let told: [Reminder] = try reminders(town.keeper())
+      #expect(told.map(\.id) == ["passed_over"] && told.first?.count == 1)
+      #expect(told.first?.rows.map(\.href) == ["/alliances/\(circle.alliance)#passed"])
+      let filter = AllianceFilter(passedOver: try town.keeper().policy(for: .allianceManage))
+      let listed = try AllianceRecords().list(filter, of: AllianceScope(town.keeper(), on: town.today), after: nil, limit: 50, in: session)
+      #expect(listed.rows.map(\.alliance.id) == [circle.alliance])
+      #expect(try reminders(member).isEmpty && reminders(town.keeper("220202001001")).isEmpty)
+    }
+  }
 }
