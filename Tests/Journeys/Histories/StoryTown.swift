@@ -55,9 +55,21 @@ struct StoryTown: Sendable {
       id: Self.round, area: try Self.area("2202"), range: try unwrap(PlaceRange(code: "2202")), quarter: Quarter(today), covers: .every)
     try VisitRecords().insert(round, in: session)
     for area in tree.areas where area.parent != nil { try add(at: area, beside: try unwrap(tree.at(level: area.level).last), in: session) }
-    for code in Self.grids { try post("grid_leader", at: try unwrap(tree[Self.area(code)]), in: session) }
+    try lead(tree, in: session)
     for id in Self.buildings { try build(id, in: try unwrap(tree[Self.area(Self.grids[Int(id) % 4])]), session) }
     try UnitRecords().settle(in: session)
+  }
+
+  /// A leader in every grid, and a body: its own in some, one that comes from the community in others.
+  private func lead(_ tree: AreaTree, in session: any Session) throws {
+    let grids: [Area] = try Self.grids.map { try unwrap(tree[Self.area($0)]) }
+    for grid in grids { try post("grid_leader", at: grid, in: session) }
+    for grid in grids.prefix(2) { _ = try organisation("party_branch_grid", at: grid, in: session) }
+    for grid in grids.suffix(2) {
+      let body: OrganisationID = try organisation("party_branch_grid", at: try unwrap(grid.parent.flatMap { tree[$0] }), in: session)
+      try BodyRecords().insert(
+        BodyBinding(id: ids.next(), organisation: body, area: grid.id, range: grid.range, validFrom: today), in: session)
+    }
   }
 
   private func build(_ id: Int64, in grid: Area, _ session: any Session) throws {

@@ -7,21 +7,23 @@ import Web
 
 /// A list that can be narrowed to an area as it was on a day.
 struct WatchedList: Sendable {
-  let route: Route
+  private let route: Route
   private let profile: CityProfile
+  /// Of a list of areas, which come and go: those that have this.
+  private let measure: String?
 
   /// Found in the URL table, so that a new one is watched from its first day on. Matters have histories of their own.
   static func all(of house: House) -> [WatchedList] {
     let wanted: Set<String> = Set(Within.fields.map(\.name))
-    return house.routes.filter { $0.isList && $0.name != "listMatters" && wanted.isSubset(of: $0.query.map(\.name)) }.map {
-      WatchedList(route: $0, profile: house.profile)
+    let routes: [Route] = house.routes.filter { $0.isList && $0.name != "listMatters" && wanted.isSubset(of: $0.query.map(\.name)) }
+    return routes.flatMap { route in
+      let measures: [String?] = route.name == "listCoverage" ? ["post-grid_leader", "body-party_grid"] : [nil]
+      return measures.map { WatchedList(route: route, profile: house.profile, measure: $0) }
     }
   }
 
-  var name: String { route.name }
-
-  /// Whether its rows are areas, which come and go.
-  var isOfAreas: Bool { name == "listCoverage" }
+  var name: String { ([route.name] + (measure.map { [$0] } ?? [])).joined(separator: " ") }
+  var isOfAreas: Bool { measure != nil }
 
   /// Which rows the list of an area shows.
   /// - Parameter day: of the structure; nil: today's.
@@ -31,7 +33,7 @@ struct WatchedList: Sendable {
     if isOfAreas { query["covered"] = ["yes"] }
     let visit = Visit(
       requestID: "test", route: route, face: .json, target: route.path, caller: caller, now: now, words: profile.words("zh-CN"),
-      pathValues: FieldValues(values: isOfAreas ? ["measure": ["post-grid_leader"]] : firstChoices), query: FieldValues(values: query), limit: 200)
+      pathValues: FieldValues(values: measure.map { ["measure": [$0]] } ?? firstChoices), query: FieldValues(values: query), limit: 200)
     let reply: Reply = try await route.handle(visit)
     guard case .json(let bytes) = reply.body, reply.nextCursor == nil else { throw Missing() }
     let items: [[String: Any]] = try unwrap(try JSONSerialization.jsonObject(with: Data(bytes)) as? [[String: Any]])
