@@ -8,9 +8,9 @@ extension EstateDesk {
     try records.find(id, on: day ?? today, in: session)
   }
 
-  /// The estate of a community that has this name and no end.
-  public func find(named name: String, in area: AreaID, in session: any Session) throws -> Estate? {
-    try records.named(name, in: area, in: session).flatMap { try records.find($0, on: today, in: session) }
+  /// The estate of a community that has this name and no end, else the one that ended on a day.
+  public func find(named name: String, in area: AreaID, endedOn day: CivilDay? = nil, in session: any Session) throws -> Estate? {
+    try records.named(name, in: area, endedOn: day, in: session).flatMap { try records.find($0, on: today, in: session) }
   }
 
   /// Every estate within a policy, in the order of their places.

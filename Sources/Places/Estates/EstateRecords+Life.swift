@@ -3,9 +3,15 @@ import SQL
 
 /// What the verbs on estates ask and write.
 extension EstateRecords {
-  /// The estate of a community that has this name and no end; of several, since communities merged, the oldest.
-  func named(_ name: String, in area: AreaID, in session: any Session) throws -> EstateID? {
-    try session.first("SELECT id FROM estate WHERE area_id = \(area) AND name = \(name) AND valid_until IS NULL ORDER BY id LIMIT 1") { try $0.at(0) }
+  /// The estate of a community that has this name and no end, of several, since communities merged, the oldest; else the one that ended
+  /// on a day.
+  func named(_ name: String, in area: AreaID, endedOn day: CivilDay?, in session: any Session) throws -> EstateID? {
+    try session.first(
+      """
+      SELECT id FROM estate WHERE area_id = \(area) AND name = \(name) AND (valid_until IS NULL OR valid_until = \(day))
+      ORDER BY valid_until IS NULL DESC, id LIMIT 1
+      """
+    ) { try $0.at(0) }
   }
 
   /// The estates of a community that have no end, by name.

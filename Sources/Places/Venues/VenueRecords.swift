@@ -22,10 +22,14 @@ public struct VenueRecords: Sendable {
     return try furnished(found, in: session)
   }
 
-  /// The venue of an area that has this name and no end.
-  public func find(named name: String, in area: AreaID, in session: any Session) throws -> Venue? {
+  /// The venue of an area that has this name and no end, else the one that ended on a day.
+  public func find(named name: String, in area: AreaID, endedOn day: CivilDay? = nil, in session: any Session) throws -> Venue? {
     let found = try session.rows(
-      "SELECT \(Self.columns) FROM venue v WHERE v.area_id = \(area) AND v.name = \(name) AND v.valid_until IS NULL", Self.venue)
+      """
+      SELECT \(Self.columns) FROM venue v
+      WHERE v.area_id = \(area) AND v.name = \(name) AND (v.valid_until IS NULL OR v.valid_until = \(day))
+      ORDER BY v.valid_until IS NULL DESC, v.id LIMIT 1
+      """, Self.venue)
     return try furnished(found, in: session).first
   }
 

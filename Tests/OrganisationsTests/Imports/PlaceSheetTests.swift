@@ -8,14 +8,6 @@ import Testkit
 @testable import Organisations
 
 @Suite("Sheets of estates, buildings and venues") struct PlaceSheetTests {
-  /// Somebody who manages the areas of the subdistrict 220211004.
-  private func caller() throws -> Caller {
-    let holding = Holding(
-      post: PostID(1), title: "", area: try SmallTown.area("220211004"), range: try SmallTown.range("220211004"), organisation: nil,
-      permissions: [.areaManage])
-    return Caller(account: AccountID(1), person: PersonID(1), name: "clerk", holdings: [holding], request: "test")
-  }
-
   private struct Sheets: Sendable {
     let estates: EstateSheet
     let buildings: BuildingSheet
@@ -32,34 +24,17 @@ import Testkit
   private func bring<Subject: ImportSubject>(
     _ subject: Subject, _ keys: [String], _ rows: [[String]], _ town: SmallTown, in session: any Session
   ) throws -> ImportReport {
-    try bring(subject, SheetTown.file(keys, rows), town, in: session)
-  }
-
-  private func bring<Subject: ImportSubject>(_ subject: Subject, _ file: [UInt8], _ town: SmallTown, in session: any Session) throws -> ImportReport {
-    let desk = ImportDesk(
-      subject: subject, profile: town.profile, records: ImportRecords(seal: ImportSeal(keys: town.keys)), journal: town.journal, ids: town.ids)
-    let table: ImportTable = try desk.table(file, town.words)
-    let plan = try subject.plan(table, by: caller(), in: session)
-    let kept: KeptImport = try desk.keep(file, table, plan, by: caller(), at: town.clock.now, in: session)
-    if kept.report.isReady { try desk.confirm(kept.id, table, expecting: 1, by: caller(), at: town.clock.now, in: session) }
-    for problem in kept.report.problems { #expect(town.words.has(problem.text.word), "\(problem.text.word)") }
-    return kept.report
+    try town.bring(subject, SheetTown.file(keys, rows), in: session)
   }
 
   /// What is exported, brought in again.
   private func again<Subject: ImportSubject>(_ subject: Subject, _ town: SmallTown, in session: any Session) throws -> ImportReport {
-    try bring(subject, exported(subject, town, in: session), town, in: session)
-  }
-
-  private func exported<Subject: ImportSubject>(_ subject: Subject, _ town: SmallTown, in session: any Session) throws -> [UInt8] {
-    try ImportBook(subject: subject, words: town.words).export { add in
-      try subject.each(within: nil, by: caller(), words: town.words, in: session, add)
-    }
+    try town.bring(subject, town.exported(subject, in: session), in: session)
   }
 
   /// The cells of the first row of an export, by the keys of their columns.
   private func cells<Subject: ImportSubject>(_ subject: Subject, _ town: SmallTown, in session: any Session) throws -> [String: Cell] {
-    let reader = try SheetReader(exported(subject, town, in: session))
+    let reader = try SheetReader(town.exported(subject, in: session))
     let row: SheetRow = try unwrap(reader.rows(reader.sheets[0]).dropFirst().first)
     return Dictionary(uniqueKeysWithValues: subject.columns.enumerated().map { ($1.key, row[$0]) })
   }
@@ -161,7 +136,8 @@ import Testkit
         _ = try bring(sheets.buildings, Self.buildingKeys, rows, town, in: session)
         let house: Building = try unwrap(sheets.buildings.desk.find(named: "1 号楼", in: SmallTown.area(SheetTown.grid), endedOn: nil, in: session))
         _ = try room.changes.decide(
-          .assign([house.id], to: SmallTown.area("220211004002001")), on: SmallTown.today, reason: nil, expecting: nil, by: caller(), in: session)
+          .assign([house.id], to: SmallTown.area("220211004002001")), on: SmallTown.today, reason: nil, expecting: nil, by: SmallTown.manager(),
+          in: session)
         let back: ImportReport = try again(sheets.buildings, town, in: session)
         #expect(back.unchanged == 1, "\(back.lines) \(back.problems)")
         let keys: [String] = ["ref", "name", "estate"]

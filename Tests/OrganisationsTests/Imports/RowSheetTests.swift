@@ -8,25 +8,6 @@ import Testkit
 @testable import Organisations
 
 @Suite("Sheets carried out row by row") struct RowSheetTests {
-  /// Somebody who manages areas and organisations of the subdistrict 220211004.
-  private func caller() throws -> Caller {
-    let holding = Holding(
-      post: PostID(1), title: "", area: try SmallTown.area("220211004"), range: try SmallTown.range("220211004"), organisation: nil,
-      permissions: [.areaManage, .organisationManage])
-    return Caller(account: AccountID(1), person: PersonID(1), name: "clerk", holdings: [holding], request: "test")
-  }
-
-  private func bring<Subject: ImportSubject>(_ subject: Subject, _ file: [UInt8], _ town: SmallTown, in session: any Session) throws -> ImportReport {
-    let desk = ImportDesk(
-      subject: subject, profile: town.profile, records: ImportRecords(seal: ImportSeal(keys: town.keys)), journal: town.journal, ids: town.ids)
-    let table: ImportTable = try desk.table(file, town.words)
-    let caller: Caller = try caller()
-    let plan = try subject.plan(table, by: caller, in: session)
-    let kept: KeptImport = try desk.keep(file, table, plan, by: caller, at: town.clock.now, in: session)
-    if kept.report.isReady { try desk.confirm(kept.id, table, expecting: 1, by: caller, at: town.clock.now, in: session) }
-    return kept.report
-  }
-
   private func bodies(_ town: SmallTown) -> BodySheet {
     BodySheet(profile: town.profile, desk: BodyDesk(profile: town.profile, ids: town.ids, timepiece: town.clock.timepiece))
   }
@@ -35,13 +16,6 @@ import Testkit
     AreaSheet(
       profile: town.profile, desk: AreaChangeDesk(profile: town.profile, ids: town.ids, timepiece: town.clock.timepiece, followers: []),
       timepiece: town.clock.timepiece)
-  }
-
-  private func exported<Subject: ImportSubject>(_ subject: Subject, _ town: SmallTown, in session: any Session) throws -> [UInt8] {
-    let keys: [String] = subject.columns.map(\.key)
-    var rows: [[String]] = []
-    try subject.each(within: nil, by: caller(), words: town.words, in: session) { values in rows.append(keys.map { values.said($0) }) }
-    return SheetTown.file(keys, rows)
   }
 
   @Test("bodies come in with the chain above them; again, nothing changes; corrected, what differs does", arguments: EngineKind.allCases)
@@ -57,23 +31,22 @@ import Testkit
         rows[0][0] = town.words("organisation_kind.party_working_committee")
         rows[1][0] = town.words("organisation_kind.party_committee_community")
         rows[1][4] = town.words("organisation_field.urban")
-        let first: ImportReport = try bring(sheet, SheetTown.file(keys, rows), town, in: session)
+        let first: ImportReport = try town.bring(sheet, SheetTown.file(keys, rows), in: session)
         #expect(first.added == 2 && first.problemCount == 0, "\(first.problems)")
         let count: Int = try session.value("SELECT COUNT(*) FROM organisation WHERE parent_id IS NOT NULL")
         #expect(count == 1)
-        #expect(try bring(sheet, SheetTown.file(keys, rows), town, in: session).unchanged == 2)
-        let back: ImportReport = try bring(sheet, exported(sheet, town, in: session), town, in: session)
+        #expect(try town.bring(sheet, SheetTown.file(keys, rows), in: session).unchanged == 2)
+        let back: ImportReport = try town.bring(sheet, town.exported(sheet, in: session), in: session)
         #expect(back.changes == 0 && back.problemCount == 0 && back.rows == 2, "\(back.lines) \(back.problems)")
         rows[1][5] = "91220200MA0000000X"
-        #expect(try bring(sheet, SheetTown.file(keys, rows), town, in: session).changed == 1)
+        #expect(try town.bring(sheet, SheetTown.file(keys, rows), in: session).changed == 1)
         rows.append(["无此类别", "甲", "220211004", "", "", "", ""])
         rows.append([rows[1][0], "乙社区党委", "220211005", "", "", "", ""])
         rows.append([rows[1][0], "丙社区党委", "220211004002", "无此单位", "", "", ""])
-        let wrong: ImportReport = try bring(sheet, SheetTown.file(keys, rows), town, in: session)
+        let wrong: ImportReport = try town.bring(sheet, SheetTown.file(keys, rows), in: session)
         #expect(wrong.problems.map(\.column) == ["kind", "area_code", "parent"])
         let left: Int = try session.value("SELECT COUNT(*) FROM organisation")
         #expect(left == 2)
-        for problem in wrong.problems { #expect(town.words.has(problem.text.word), "\(problem.text.word)") }
       }
     }
   }
@@ -85,24 +58,23 @@ import Testkit
       try await database.write { session in
         let sheet: AreaSheet = areas(town)
         var rows: [[String]] = [["220211004009", "新城社区"], ["220211004009001", "第1网格"], ["220211004001003", "第3网格"]]
-        let first: ImportReport = try bring(sheet, SheetTown.file(["code", "name"], rows), town, in: session)
+        let first: ImportReport = try town.bring(sheet, SheetTown.file(["code", "name"], rows), in: session)
         #expect(first.added == 3 && first.problemCount == 0, "\(first.problems)")
-        #expect(try bring(sheet, SheetTown.file(["code", "name"], rows), town, in: session).unchanged == 3)
+        #expect(try town.bring(sheet, SheetTown.file(["code", "name"], rows), in: session).unchanged == 3)
         rows[0][1] = "新城花园社区"
-        #expect(try bring(sheet, SheetTown.file(["code", "name"], rows), town, in: session).changed == 1)
-        let back: ImportReport = try bring(sheet, exported(sheet, town, in: session), town, in: session)
+        #expect(try town.bring(sheet, SheetTown.file(["code", "name"], rows), in: session).changed == 1)
+        let back: ImportReport = try town.bring(sheet, town.exported(sheet, in: session), in: session)
         #expect(back.changes == 0 && back.problemCount == 0, "\(back.lines) \(back.problems)")
         let id: AreaID = try unwrap(AreaRecords().find(code: "220211004001003", in: session)).id
         let recoded = SheetTown.file(["code", "name", "ref"], [["220211004001007", "", id.description]])
-        #expect(try bring(sheet, recoded, town, in: session).changed == 1)
+        #expect(try town.bring(sheet, recoded, in: session).changed == 1)
         #expect(try AreaRecords().find(id, in: session)?.code == "220211004001007")
-        let wrong: ImportReport = try bring(
+        let wrong: ImportReport = try town.bring(
           sheet,
           SheetTown.file(
-            ["code", "name", "level"], [["22021", "甲", ""], ["220202001", "乙", ""], ["220211004009002", "丙", "社区"], ["220211005001", "丁", ""]]), town,
+            ["code", "name", "level"], [["22021", "甲", ""], ["220202001", "乙", ""], ["220211004009002", "丙", "社区"], ["220211005001", "丁", ""]]),
           in: session)
         #expect(wrong.problems.map(\.column) == ["code", "code", "level", "code"])
-        for problem in wrong.problems { #expect(town.words.has(problem.text.word), "\(problem.text.word)") }
       }
     }
   }

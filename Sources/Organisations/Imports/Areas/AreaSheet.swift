@@ -50,7 +50,7 @@ struct AreaSheet: RowByRowSubject {
   /// By its number where there is one, else by its code. Absent and out of reach look alike.
   private func known(_ row: ImportRow, _ code: String, _ context: Context, in session: any Session) throws -> Area? {
     guard let ref = row.text("ref") else {
-      guard let found = try AreaRecords().find(code: code, in: session) else { return nil }
+      guard let found = try coded(code, row, in: session) else { return nil }
       guard context.policy.allows(place: found.place) else { throw ImportProblem(row: row.number, "code", "imports.areas.problem.above") }
       return found
     }
@@ -58,6 +58,23 @@ struct AreaSheet: RowByRowSubject {
       throw ImportProblem(row: row.number, "ref", "imports.areas.problem.ref")
     }
     return found
+  }
+
+  /// The area that has a code; else the one that this very row has ended already, or planned.
+  private func coded(_ code: String, _ row: ImportRow, in session: any Session) throws -> Area? {
+    let records = AreaRecords()
+    if let found = try records.find(code: code, in: session) { return found }
+    if let last = row.day("last_day"), let ended = try records.find(code: code, on: last, in: session), ended.validUntil == last.adding(days: 1) {
+      return ended
+    }
+    guard let from = row.day("from"), from > today else { return nil }
+    return try records.find(code: code, on: from, in: session)
+  }
+
+  /// Whether it is ended or to end after a day.
+  private func ends(_ area: Area, after last: CivilDay, in session: any Session) throws -> Bool {
+    let until: CivilDay = last.adding(days: 1)
+    return try area.validUntil == until || AreaSpanRecords().spans(of: area.id, in: session).last?.validUntil == until
   }
 
   private func create(
@@ -72,12 +89,11 @@ struct AreaSheet: RowByRowSubject {
     let step = ImportText("imports.areas.step.create", ["above": parent.name, "from": day.description])
     return ImportLine(
       row: row.number, kind: .added, subject: ImportText("imports.areas.subject", ["name": name, "code": code, "level": "@level.\(level.id)"]),
-      steps: [step])
+      steps: [step] + (try AreaRecords().find(code: code, on: day, in: session).map { try retire($0, row, by: caller, in: session) } ?? []))
   }
 
   private func alter(_ known: Area, _ row: ImportRow, _ code: String, by caller: Caller, in session: any Session) throws -> ImportLine? {
     var steps: [ImportText] = []
-    var isEnded: Bool = false
     if known.code != code {
       _ = try desk.decide(.recode([known.id: code]), on: today, reason: nil, expecting: nil, by: caller, in: session)
       steps.append(ImportText("imports.areas.step.recode", ["before": known.code, "after": code]))
@@ -86,14 +102,16 @@ struct AreaSheet: RowByRowSubject {
       _ = try desk.decide(.rename(known.id, name: name), on: today, reason: nil, expecting: nil, by: caller, in: session)
       steps.append(ImportText("imports.areas.step.rename", ["before": known.name, "after": name]))
     }
-    if let last = row.day("last_day"), known.validUntil != last.adding(days: 1) {
-      _ = try desk.decide(.retire(known.id, successor: nil), on: last.adding(days: 1), reason: nil, expecting: nil, by: caller, in: session)
-      steps.append(ImportText("imports.areas.step.retire", ["day": last.description]))
-      isEnded = steps.count == 1
-    }
-    if steps.isEmpty { return nil }
+    let ends: [ImportText] = try retire(known, row, by: caller, in: session)
+    if steps.isEmpty, ends.isEmpty { return nil }
     let subject = ImportText("imports.areas.subject", ["name": known.name, "code": known.code, "level": "@level.\(known.level)"])
-    return ImportLine(row: row.number, kind: isEnded ? .ended : .changed, subject: subject, steps: steps)
+    return ImportLine(row: row.number, kind: steps.isEmpty ? .ended : .changed, subject: subject, steps: steps + ends)
+  }
+
+  private func retire(_ area: Area, _ row: ImportRow, by caller: Caller, in session: any Session) throws -> [ImportText] {
+    guard let last = row.day("last_day"), try !ends(area, after: last, in: session) else { return [] }
+    _ = try desk.decide(.retire(area.id, successor: nil), on: last.adding(days: 1), reason: nil, expecting: nil, by: caller, in: session)
+    return [ImportText("imports.areas.step.retire", ["day": last.description])]
   }
 
   func each(

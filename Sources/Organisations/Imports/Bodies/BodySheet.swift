@@ -60,7 +60,9 @@ struct BodySheet: RowByRowSubject {
     guard let name = row.text("name") else { throw ImportProblem(row: row.number, "name", "imports.problem.missing") }
     guard let kind = try context.kinds.id(row, "kind") else { throw ImportProblem(row: row.number, "kind", "imports.problem.missing") }
     let area: Area = try context.areas.area(row, code: "area_code", path: "area")
-    if let known = try named(name, kind, area, in: session) { return try alter(known, row, context, by: caller, in: session) }
+    if let known = try named(name, kind, area, endedOn: row.firstDayAfter("last_day"), in: session) {
+      return try alter(known, row, context, by: caller, in: session)
+    }
     return try create(row, name, kind, area, context, by: caller, in: session)
   }
 
@@ -69,13 +71,14 @@ struct BodySheet: RowByRowSubject {
     return caller.policy(for: permission).allows(place: known.place, organisation: id) ? known : nil
   }
 
-  /// The body of a kind and name in an area that there is or will be.
-  private func named(_ name: String, _ kind: String, _ area: Area, in session: any Session) throws -> Organisation? {
+  /// The body of a kind and name in an area that there is or will be, else the one that ended on a day.
+  private func named(_ name: String, _ kind: String, _ area: Area, endedOn day: CivilDay?, in session: any Session) throws -> Organisation? {
     try session.first(
       """
       SELECT \(OrganisationRecords.columns) FROM organisation o
       WHERE o.name = \(name) AND o.kind = \(kind) AND o.area_id = \(area.id)
-        AND (o.valid_until IS NULL OR o.valid_until > \(desk.today)) ORDER BY o.id LIMIT 1
+        AND (o.valid_until IS NULL OR o.valid_until > \(desk.today) OR o.valid_until = \(day))
+      ORDER BY o.valid_until IS NULL DESC, o.valid_until DESC, o.id LIMIT 1
       """, OrganisationRecords.organisation)
   }
 
@@ -105,7 +108,7 @@ struct BodySheet: RowByRowSubject {
       now = try desk.reorganise(now.id, as: kind, from: today, expecting: now.version, by: caller, in: session)
       steps.append(ImportText("imports.organisations.step.kind", ["kind": "@organisation_kind.\(kind)"]))
     }
-    if row.text("parent") != nil, let parent = try parent(row, now.kind, now.range, in: session), parent != now.parent {
+    if try !stays(now, row, in: session), let parent = try parent(row, now.kind, now.range, in: session), parent != now.parent {
       now = try desk.move(now.id, below: parent, from: today, expecting: now.version, by: caller, in: session)
       steps.append(ImportText("imports.organisations.step.parent", ["parent": row.text("parent") ?? ""]))
     }
@@ -146,6 +149,12 @@ struct BodySheet: RowByRowSubject {
     guard let last = row.day("last_day"), now.validUntil != last.adding(days: 1) else { return [] }
     _ = try desk.dissolve(now.id, on: last.adding(days: 1), successor: nil, expecting: now.version, by: caller, in: session)
     return [ImportText("imports.organisations.step.dissolve", ["day": last.description])]
+  }
+
+  /// Whether it stands below the body named already, also when several are called so, or that one has ended meanwhile.
+  private func stays(_ body: Organisation, _ row: ImportRow, in session: any Session) throws -> Bool {
+    guard let above = try body.parent.flatMap({ try desk.organisations.organisation($0, in: session) }) else { return false }
+    return above.name == row.text("parent")
   }
 
   /// The body above, by its name, among those that a body of this kind may stand below and whose area contains its own.

@@ -51,7 +51,7 @@ struct BuildingSheet: RowByRowSubject {
     guard let grid = try named?.id ?? point.flatMap({ try desk.grid(at: $0, in: session) }) else {
       throw ImportProblem(row: row.number, "grid", "imports.buildings.problem.grid")
     }
-    if let known = try desk.find(named: name, in: grid, endedOn: row.day("last_day")?.adding(days: 1), in: session) {
+    if let known = try desk.find(named: name, in: grid, endedOn: row.firstDayAfter("last_day"), in: session) {
       return try alter(known, row, nil, areas, by: caller, in: session)
     }
     return try create(row, name, point, named, areas, by: caller, in: session)
@@ -78,7 +78,7 @@ struct BuildingSheet: RowByRowSubject {
     _ known: Building, _ row: ImportRow, _ grid: Area?, _ areas: AreaLookup, by caller: Caller, in session: any Session
   ) throws -> ImportLine? {
     if let until = known.validUntil {
-      guard row.day("last_day")?.adding(days: 1) == until else { throw Refusal(.conflict, "buildings.refusal.ended") }
+      guard row.firstDayAfter("last_day") == until else { throw Refusal(.conflict, "buildings.refusal.ended") }
       return nil
     }
     if let from = row.day("from"), from != known.validFrom { throw ImportProblem(row: row.number, "from", "imports.buildings.problem.from") }
@@ -111,17 +111,20 @@ struct BuildingSheet: RowByRowSubject {
     return (try desk.describe(known.id, wanted, expecting: known.version, by: caller, in: session), steps)
   }
 
-  /// As many as the cell says: those that are missing come, those with higher numbers end.
+  /// As many as the cell says: the lowest numbers that are free come, the highest end.
   private func units(_ now: inout Building, _ row: ImportRow, by caller: Caller, in session: any Session) throws -> [ImportText] {
     guard let wanted = row.integer("units") else { return [] }
-    let standing: [Int] = try UnitRecords().units(of: now.id, in: session).filter { $0.validUntil == nil }.map(\.number)
-    let missing: [Int] = (1...wanted).filter { !standing.contains($0) }
-    let surplus: [Int] = standing.filter { $0 > wanted }
+    let all: [BuildingUnit] = try UnitRecords().units(of: now.id, in: session)
+    let standing: [Int] = all.filter { $0.validUntil == nil }.map(\.number)
+    // How many there are is what counts: a number that has ended leaves a gap.
+    let missing: [Int] = Array((1...wanted + standing.count).filter { !standing.contains($0) }.prefix(max(0, wanted - standing.count)))
+    let surplus: [Int] = Array(standing.sorted().dropFirst(wanted))
     if missing.isEmpty, surplus.isEmpty { return [] }
     let heir: BuildingDesk.Heir? = row.text("goes_to") == nil ? nil : .grid
     for number in missing {
       now = try mended(row, "number", as: "units") {
-        try desk.addUnit(number, households: nil, from: nil, to: now.id, expecting: now.version, by: caller, in: session)
+        let from: CivilDay? = all.contains { $0.number == number } ? desk.today : nil
+        return try desk.addUnit(number, households: nil, from: from, to: now.id, expecting: now.version, by: caller, in: session)
       }
     }
     for number in surplus {

@@ -50,7 +50,9 @@ struct EstateSheet: RowByRowSubject {
     }
     guard let name = row.text("name") else { throw ImportProblem(row: row.number, "name", "imports.problem.missing") }
     let area: Area = try context.areas.area(row, code: "area_code", path: "area")
-    if let known = try desk.find(named: name, in: area.id, in: session) { return try alter(known, row, context, by: caller, in: session) }
+    if let known = try desk.find(named: name, in: area.id, endedOn: row.firstDayAfter("last_day"), in: session) {
+      return try alter(known, row, context, by: caller, in: session)
+    }
     return try create(row, name, area, context, by: caller, in: session)
   }
 
@@ -63,14 +65,15 @@ struct EstateSheet: RowByRowSubject {
         name: name, area: area.id, flags: try context.flags.ids(row, "flags") ?? [], households: row.integer("households"), from: row.day("from")),
       by: caller, in: session)
     var steps: [ImportText] = [ImportText("imports.estates.step.create", ["area": area.name])]
-    steps += try manage(made, mode, row, by: caller, in: session).steps
+    let managed = try manage(made, mode, row, by: caller, in: session)
+    steps += try managed.steps + end(managed.estate, row, by: caller, in: session)
     return ImportLine(row: row.number, kind: .added, subject: ImportText("imports.estates.subject", ["name": name, "area": area.name]), steps: steps)
   }
 
   /// What differs; an empty cell leaves things as they are.
   private func alter(_ known: Estate, _ row: ImportRow, _ context: Context, by caller: Caller, in session: any Session) throws -> ImportLine? {
     if let until = known.validUntil {
-      guard row.day("last_day")?.adding(days: 1) == until else { throw Refusal(.conflict, "estates.refusal.ended") }
+      guard row.firstDayAfter("last_day") == until else { throw Refusal(.conflict, "estates.refusal.ended") }
       return nil
     }
     var (now, steps) = try describe(known, row, context, by: caller, in: session)

@@ -47,7 +47,8 @@ struct PostSheet: ImportSubject {
       if let name = row.text(Column.organisation) { places.formUnion((world.bodies[name] ?? []).map(\.place)) }
     }
     let posts: Set<PostID> = Set(table.rows.compactMap { $0.text(Column.postRef).flatMap { PostID($0) } })
-    try records.fill(&world, places: places, posts: posts, on: today, policy, in: session)
+    let ends: Set<CivilDay> = Set(table.rows.compactMap { $0.firstDayAfter(Column.postLastDay) })
+    try records.fill(&world, places: places, posts: posts, on: today, endedOn: ends, policy, in: session)
     try addNamed(table, &world, rules, records, policy, in: session)
     return world
   }

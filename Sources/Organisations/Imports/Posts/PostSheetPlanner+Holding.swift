@@ -97,7 +97,7 @@ extension PostSheetPlanner {
 
   /// The alternate by this row; whoever was it until now is it no longer.
   mutating func replace(_ row: ImportRow, _ position: Int, _ steps: inout [PostSheetChange.Step]) throws(ImportProblem) {
-    guard let name = row.text(Column.alternate) else { return }
+    guard let name = row.text(Column.alternate), world.states[position].post.validUntil.map({ $0 > day }) ?? true else { return }
     let current: [StandIn] = world.states[position].alternates.filter { $0.validUntil.map { $0 > day } ?? true }
     let person: PersonID = try person(
       row, named: name, phone: Column.alternatePhone, ref: nil, among: current.map(\.person) + world.states[position].people, &steps,

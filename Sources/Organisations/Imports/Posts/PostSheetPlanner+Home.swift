@@ -34,13 +34,20 @@ extension PostSheetPlanner {
 
   private func home(_ key: PostSheetWorld.Key, _ range: PlaceRange, _ row: ImportRow, _ wrong: inout [ImportProblem]) -> Home? {
     let seat: String? = row.text(Column.seat)
-    var found: [Int] = world.positions(key).filter { world.states[$0].post.validUntil.map { $0 > day } ?? true }
-    if let seat { found = found.filter { world.states[$0].post.name == seat } }
+    let all: [Int] = world.positions(key).filter { seat == nil || world.states[$0].post.name == seat }
+    let ended: [Int] = all.filter { isEnded($0, by: row) }
+    let found: [Int] = ended.isEmpty ? all.filter { world.states[$0].post.validUntil.map { $0 > day } ?? true } : ended
     if found.count > 1 {
       wrong.append(ImportProblem(row: row.number, Column.postRef, "imports.posts.problem.several"))
       return nil
     }
     return found.first.map { .known($0) } ?? .new(Home.Draft(key: key, range: range, seat: seat))
+  }
+
+  /// What this very row has ended before stays as it is.
+  private func isEnded(_ position: Int, by row: ImportRow) -> Bool {
+    guard let until = row.firstDayAfter(Column.postLastDay), until <= day else { return false }
+    return world.states[position].post.validUntil == until
   }
 
   private func known(_ ref: String, _ row: ImportRow, _ type: CityProfile.PostType?, _ wrong: inout [ImportProblem]) -> Home? {

@@ -9,15 +9,17 @@ struct PostSheetRecords: Sendable {
 
   private static let most: Int = 400
 
-  /// Everything at these places, and these posts.
+  /// Everything at these places, and these posts; of posts that have ended those that did on one of some days.
   func fill(
-    _ world: inout PostSheetWorld, places: Set<Place>, posts: Set<PostID>, on day: CivilDay, _ policy: Policy, in session: any Session
+    _ world: inout PostSheetWorld, places: Set<Place>, posts: Set<PostID>, on day: CivilDay, endedOn ends: Set<CivilDay>, _ policy: Policy,
+    in session: any Session
   ) throws {
+    let ended: Query = ends.isEmpty ? "" : "OR p.valid_until IN (\(list: ends.sorted()))"
     var states: [PostID: PostSheetWorld.State] = [:]
     let here: Set<Place> = places.union(try self.places(of: posts, in: session))
     for chunk in PostSheetRecords.chunks(here.sorted()) {
       let condition: Query = """
-        p.place IN (\(list: chunk)) AND (p.valid_until IS NULL OR p.valid_until > \(day))
+        p.place IN (\(list: chunk)) AND (p.valid_until IS NULL OR p.valid_until > \(day) \(ended))
         AND \(policy.filter(place: "p.place", organisation: "p.organisation_id", post: "p.id"))
         """
       try read(condition, &states, in: session)

@@ -29,6 +29,9 @@ struct ImportRow: Sendable {
     return text(key).flatMap(ImportRow.day)
   }
 
+  /// A cell names the last day on which something is so; what is kept is the first on which it no longer is.
+  func firstDayAfter(_ key: String) -> CivilDay? { day(key)?.adding(days: 1) }
+
   /// `2026-3-2`, `2026/03/02`, `2026.3.2`, `20260302`, and with the signs for year, month and day between.
   static func day(_ text: String) -> CivilDay? {
     var parts: [Int] = text.split { !$0.isASCII || !$0.isNumber }.compactMap { Int($0) }

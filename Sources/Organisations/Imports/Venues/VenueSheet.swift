@@ -65,7 +65,9 @@ struct VenueSheet: RowByRowSubject {
     }
     guard let name = row.text("name") else { throw ImportProblem(row: row.number, "name", "imports.problem.missing") }
     let area: Area = try context.areas.area(row, code: "area_code", path: "area")
-    if let known = try VenueRecords().find(named: name, in: area.id, in: session) { return try alter(known, row, context, by: caller, in: session) }
+    if let known = try VenueRecords().find(named: name, in: area.id, endedOn: row.firstDayAfter("last_day"), in: session) {
+      return try alter(known, row, context, by: caller, in: session)
+    }
     guard let kind = try context.kinds.id(row, "kind") else { throw ImportProblem(row: row.number, "kind", "imports.problem.missing") }
     guard let address = row.text("address") else { throw ImportProblem(row: row.number, "address", "imports.problem.missing") }
     var draft = VenueDraft(kind: kind, name: name, area: area.id, address: address, point: try row.point())
@@ -79,7 +81,7 @@ struct VenueSheet: RowByRowSubject {
   /// What differs; an empty cell leaves things as they are.
   private func alter(_ known: Venue, _ row: ImportRow, _ context: Context, by caller: Caller, in session: any Session) throws -> ImportLine? {
     if let until = known.validUntil {
-      guard row.day("last_day")?.adding(days: 1) == until else { throw Refusal(.conflict, "venues.refusal.ended") }
+      guard row.firstDayAfter("last_day") == until else { throw Refusal(.conflict, "venues.refusal.ended") }
       return nil
     }
     var wanted = VenueDraft(known)
