@@ -9,6 +9,7 @@ protocol PlaceDesk: Sendable {
   var profile: CityProfile { get }
   var ids: IdentifierMaker { get }
   var timepiece: Timepiece { get }
+  var today: CivilDay { get }
 }
 
 extension PlaceDesk {

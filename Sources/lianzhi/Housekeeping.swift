@@ -50,9 +50,10 @@ struct Housekeeping: Sendable {
     if let head { try heads.publish(head) }
   }
 
-  /// Lets the changes of areas and bodies come about whose day has come.
+  /// Lets the changes of areas and bodies, and the ends of buildings and estates, come about whose day has come.
   func comeAbout() async throws {
     try await house.organisations.rollBodies(at: house.timepiece.now())
+    try await house.places.carryOutEnds()
     let today: CivilDay = house.profile.calendar.localDay(house.timepiece.now())
     // One look first, as above.
     let isDue: Bool = try await house.database.read { session in

@@ -155,6 +155,47 @@ def test_a_building_with_posts_does_not_end_until_somebody_says_where_they_go(vi
     assert page.goto(f"/doors/{building}").status == 404
 
 
+@pytest.mark.parametrize("screen", ["phone", "desk"])
+def test_a_building_and_an_estate_are_planned_to_end_are_said_to_everywhere_and_are_kept_after_all(visit, sign_in, town, screen):
+    page = visit(screen)
+    sign_in(page, "admin")
+    building = town.client.list(f"/buildings?estate={town.estate}")[1]["id"]
+    page.goto(f"/buildings/{building}/edit")
+    page.locator("details", has_text="楼已经拆了").locator("summary").click()
+    form = f"form[action='/buildings/{building}/end']"
+    page.locator(f"{form} input[name=day]").fill(NEXT_MONTH.isoformat())
+    page.locator(f"{form} select[name=goes_to]").select_option("grid")
+    check_page(page, f"estates-{screen}-end-1-plan")
+    send(page, form)
+    assert "这栋楼将于" in page.locator("main").inner_text()
+    check_page(page, f"estates-{screen}-end-2-planned")
+    view = town.show(f"/buildings/{building}")
+    assert view["building"]["valid_until"] is None
+    assert view["ends"] == [{"unit": None, "day": NEXT_MONTH.isoformat(), "goes_to": None, "put_off_from": None}]
+    assert town.client.get(f"/doors/{building}?on={NEXT_MONTH - timedelta(days=1)}").status_code == 200
+    assert town.client.get(f"/doors/{building}?on={NEXT_MONTH}").status_code == 404
+    page.goto(f"/buildings?estate={town.estate}")
+    assert "注销" in page.locator("tr", has=page.locator(f"a[href='/buildings/{building}']")).inner_text()
+    check_page(page, f"estates-{screen}-end-3-listed")
+
+    page.goto(f"/estates/{town.estate}/edit")
+    page.locator("details", has_text="撤销这个小区").locator("summary").click()
+    form = f"form[action='/estates/{town.estate}/end']"
+    page.locator(f"{form} input[name=day]").fill(NEXT_MONTH.isoformat())
+    page.locator(f"{form} select[name=buildings_to]").select_option("none")
+    send(page, form)
+    assert "这个小区将于" in page.locator("main").inner_text()
+    check_page(page, f"estates-{screen}-end-4-estate")
+    assert town.show(f"/estates/{town.estate}")["ends"] == NEXT_MONTH.isoformat()
+
+    for path in (f"/estates/{town.estate}", f"/buildings/{building}"):
+        page.goto(f"{path}/edit")
+        check_page(page, f"estates-{screen}-end-5-{path.split('/')[1]}")
+        send(page, f"form[action='{path}/end/withdrawal']")
+        assert "将于" not in page.locator("main").inner_text()
+    assert town.show(f"/buildings/{building}")["ends"] == []
+
+
 TITLES = ["地址", "网格", "小区", "单元数", "经度", "纬度"]
 
 

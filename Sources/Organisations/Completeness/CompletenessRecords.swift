@@ -45,7 +45,10 @@ public struct CompletenessRecords: Sendable {
   /// The areas of the link's level, or the buildings, as `x`, with their span `t` on the day.
   private static func places(_ link: CityProfile.OrganisationLink, on day: CivilDay) -> Query {
     if link.level == "building" {
-      return "building x JOIN building_span t ON t.building_id = x.id AND \(DatedRows.holding("t", on: day))"
+      return """
+        building x JOIN building_span t ON t.building_id = x.id AND \(DatedRows.holding("t", on: day))
+          AND NOT \(DatedRows.isOver("building", "x.id", by: day))
+        """
     }
     return "area x JOIN area_span t ON t.area_id = x.id AND t.level = \(link.level) AND \(DatedRows.holding("t", on: day))"
   }

@@ -19,6 +19,7 @@ public struct DoorDesk: Sendable {
   ) throws -> Door {
     guard let building = try BuildingRecords().find(id, in: session), let grid = try BuildingRecords().grid(of: id, on: day, in: session)
     else { throw Refusal.absent }
+    if day > today, try BuildingRecords().isOver(id, unit: unit, by: day, in: session) { throw Refusal.absent }
     if let unit {
       let units: [BuildingUnit] = try UnitRecords().units(of: id, in: session)
       guard units.contains(where: { $0.number == unit && $0.exists(on: day) }) else { throw Refusal.absent }
@@ -36,7 +37,7 @@ public struct DoorDesk: Sendable {
     let posts: [DoorPost] = try records.posts(
       types: profile.housing.answering.map(\.id), areas: chain.map(\.id), building: building?.id, unit: unit, on: day, isPast: day < today,
       in: session)
-    let estate: Estate? = try building?.estate.flatMap { try EstateRecords().find($0, on: day, in: session) }
+    let estate: Estate? = try building.flatMap { try EstateRecords().estate(of: $0, on: day, isAhead: day > today, in: session) }
     return Door(
       building: building, unit: unit, chain: chain, day: day, estate: estate,
       rungs: rungs(chain, building, unit, posts.map { faced($0, for: caller) }), venues: try venues(building, chain, day, in: session))

@@ -18,12 +18,16 @@ public struct PostTenant: BuildingTenant {
     ]
   }
 
-  public func leave(_ ending: BuildingEnding, by caller: Caller, in session: any Session) throws {
+  public func check(_ ending: BuildingEnding, by caller: Caller, in session: any Session) throws {
     let policy: Policy = caller.policy(for: .peopleManage)
+    let isWithin: Bool = try posts(of: ending, in: session).allSatisfy {
+      policy.allows(place: $0.place, organisation: $0.organisation, post: $0.id)
+    }
+    if !isWithin { throw Refusal.invalid([FieldProblem("goes_to", "building_load.posts.not_yours")]) }
+  }
+
+  public func leave(_ ending: BuildingEnding, by caller: Caller, in session: any Session) throws {
     for post in try posts(of: ending, in: session) {
-      guard policy.allows(place: post.place, organisation: post.organisation, post: post.id) else {
-        throw Refusal.invalid([FieldProblem("goes_to", "building_load.posts.not_yours")])
-      }
       let next: PostID? = try successor(of: post, at: ending.heir?.id, on: ending.day, in: session)
       try desk.retire(post.id, until: ending.day, successor: next, expecting: post.version, by: caller, in: session)
     }

@@ -3,7 +3,7 @@ import Web
 
 /// What can be done with a building: each act has a form of its own on the page where it is changed, and a route.
 enum BuildingAct: String, CaseIterable, Sendable {
-  case describe, addUnit, countUnit, endUnit, end
+  case describe, addUnit, countUnit, endUnit, withdrawUnitEnd, end, withdrawEnd
 
   /// The path below `/buildings/{building}/`.
   var path: String {
@@ -12,7 +12,9 @@ enum BuildingAct: String, CaseIterable, Sendable {
     case .addUnit: "units"
     case .countUnit: "units/{unit}/households"
     case .endUnit: "units/{unit}/end"
+    case .withdrawUnitEnd: "units/{unit}/end/withdrawal"
     case .end: "end"
+    case .withdrawEnd: "end/withdrawal"
     }
   }
 
@@ -22,13 +24,15 @@ enum BuildingAct: String, CaseIterable, Sendable {
     case .addUnit: ("addUnit", "Add a unit to a building, from a day on")
     case .countUnit: ("countUnit", "Say how many households a unit has")
     case .endUnit: ("endUnit", "End a unit of a building from a day on")
-    case .end: ("endBuilding", "End a building that has been pulled down, and say who takes over what stands there")
+    case .withdrawUnitEnd: ("withdrawUnitEnd", "Take the planned end of a unit back")
+    case .end: ("endBuilding", "End a building that is pulled down, and say who takes over what stands there")
+    case .withdrawEnd: ("withdrawBuildingEnd", "Take the planned end of a building back")
     }
   }
 
   var pathFields: [FieldShape] {
     switch self {
-    case .countUnit, .endUnit: [FieldShape("unit", .integer(1...200), required: true, about: "The unit's number")]
+    case .countUnit, .endUnit, .withdrawUnitEnd: [FieldShape("unit", .integer(1...200), required: true, about: "The unit's number")]
     default: []
     }
   }
@@ -43,8 +47,8 @@ enum BuildingAct: String, CaseIterable, Sendable {
         FieldShape("from", .day, about: "The first day on which it is there; as long as the building unless said"),
       ]
     case .countUnit: [FieldShape("households", .integer(0...1_000), about: "How many households it has; nobody has counted unless said")]
-    case .endUnit: [FieldShape("day", .day, required: true, about: "The first day on which it no longer is there; today or earlier"), Self.heir]
-    case .end: [FieldShape("day", .day, required: true, about: "The first day on which it no longer stands; today or earlier"), Self.heir]
+    case .endUnit, .end: [Self.day, Self.heir]
+    case .withdrawUnitEnd, .withdrawEnd: []
     }
   }
 
@@ -64,6 +68,9 @@ enum BuildingAct: String, CaseIterable, Sendable {
     FieldShape("estate", .id, about: "The estate it belongs to, in the same community"),
     FieldShape("households", .integer(0...10_000), about: "How many households live in it"),
   ]
+
+  private static let day: FieldShape = FieldShape(
+    "day", .day, required: true, about: "The first day on which it no longer is there; one ahead is carried out when it comes")
 
   private static let heir: FieldShape = FieldShape(
     "goes_to", .text(max: 20),

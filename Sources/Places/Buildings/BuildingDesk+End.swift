@@ -45,73 +45,68 @@ extension BuildingDesk {
     return try target(id, expecting: building.version + 1, by: caller, in: session)
   }
 
+  /// A day that lies ahead is written down and carried out when it comes, by ``PlacesRoom/carryOutEnds()``.
   /// - Parameter heir: needed when somebody's post is at the unit; posts go with it in any case.
-  /// - Throws: ``Refusal`` `.invalid` on `day`, `goes_to`; `.absent` when there is no such unit; `.conflict` when it is the last.
+  /// - Throws: ``Refusal`` `.invalid` on `day`, `goes_to`; `.absent` when there is no such unit; `.conflict` when it is the last, or its end is
+  ///   planned already.
   public func endUnit(
     _ number: Int, of id: BuildingID, on day: CivilDay, heir: Heir?, expecting version: Int64?, by caller: Caller, in session: any Session
   ) throws -> Building {
-    var building = try target(id, expecting: version, by: caller, in: session)
-    let all = try units.units(of: id, in: session).filter { $0.validUntil == nil }
+    let building = try target(id, expecting: version, by: caller, in: session)
+    let all = try standingUnits(of: id, in: session)
     guard let unit = all.first(where: { $0.number == number }) else { throw Refusal.absent }
-    guard all.count > 1 else { throw Refusal(.conflict, "buildings.refusal.last_unit") }
+    try checkUnplanned(id, unit: number, in: session)
+    let leaving = Set(try ends.all(of: [id], in: session).compactMap(\.unit))
+    guard all.contains(where: { $0.number != number && !leaving.contains($0.number) }) else {
+      throw Refusal(.conflict, "buildings.refusal.last_unit")
+    }
     try PlaceDay.checkEnd(day, after: unit.validFrom, "day", today: today)
-    let ending = BuildingEnding(building: building, unit: number, day: day, heir: try successor(heir, of: building, by: caller, in: session))
-    try empty(ending, isSaid: heir != nil, by: caller, in: session)
-    guard try units.end(number, of: id, on: day, in: session) else { throw Refusal.absent }
-    try DoorCodeRecords().hand(on: ending, in: session)
-    building.units = all.filter { $0.number != number }.map(\.number).max() ?? 1
-    try records.update(building, in: session)
-    try note("building.unit_ended", building, after: ["unit": "\(number)", "until": day.description], by: caller, in: session)
-    return try target(id, expecting: building.version + 1, by: caller, in: session)
+    let ending = BuildingEnding(building: building, unit: number, day: day, heir: try successor(heir, of: building, in: session))
+    return try decide(ending, isSaid: heir != nil, by: caller, in: session)
   }
 
   // MARK: The whole building
 
+  /// A day that lies ahead is written down and carried out when it comes, by ``PlacesRoom/carryOutEnds()``.
   /// - Parameter heir: needed when posts or open matters stand there.
-  /// - Throws: ``Refusal`` `.invalid` on `day`, `goes_to`.
+  /// - Throws: ``Refusal`` `.invalid` on `day`, `goes_to`; `.conflict` when its end is planned already.
   public func end(
     _ id: BuildingID, on day: CivilDay, heir: Heir?, expecting version: Int64?, by caller: Caller, in session: any Session
   ) throws -> Building {
     try SpanWriterRecords().hold(in: session)
-    var building = try target(id, expecting: version, by: caller, in: session)
+    let building = try target(id, expecting: version, by: caller, in: session)
+    try checkUnplanned(id, in: session)
     try PlaceDay.checkEnd(day, after: building.validFrom, "day", today: today)
-    let spans = SpanWriterRecords()
-    if let since = try spans.spells(of: id, in: session).since, since >= day {
+    if let since = try SpanWriterRecords().spells(of: id, in: session).since, since >= day {
       throw problem("day", "moved_later", ["day": since.description])
     }
-    let ending = BuildingEnding(building: building, day: day, heir: try successor(heir, of: building, by: caller, in: session))
-    try empty(ending, isSaid: heir != nil, by: caller, in: session)
-    try spans.end(id, on: day, in: session)
-    try units.endAll(of: id, on: day, in: session)
-    try DoorCodeRecords().hand(on: ending, in: session)
-    building.validUntil = day
+    let ending = BuildingEnding(building: building, day: day, heir: try successor(heir, of: building, in: session))
+    return try decide(ending, isSaid: heir != nil, by: caller, in: session)
+  }
+
+  // MARK: Ends that lie ahead
+
+  /// Takes the planned end of a building, or of one of its units, back.
+  /// - Throws: ``Refusal`` `.conflict` when none is planned.
+  public func withdrawEnd(
+    of id: BuildingID, unit: Int?, expecting version: Int64?, by caller: Caller, in session: any Session
+  ) throws -> Building {
+    let building = try target(id, expecting: version, by: caller, in: session)
+    let planned = try takeBack(id, unit: unit, in: session)
     try records.update(building, in: session)
-    let next = ending.heir.map { $0.id.description } ?? "grid"
-    try note("building.ended", building, after: ["until": day.description, "goes_to": next], by: caller, in: session)
-    return try records.reachable(id, by: caller.policy(for: .areaManage), in: session)
+    var before = ["until": planned.day.description]
+    before["unit"] = unit.map { "\($0)" }
+    let verb = unit == nil ? "building.end_withdrawn" : "building.unit_end_withdrawn"
+    try note(verb, building, before: before, after: before.mapValues { _ in "" }, by: caller, in: session)
+    return try found(id, in: session)
   }
 
-  /// What stands at a building today, for its form.
-  func load(of building: Building, in session: any Session) throws -> [BuildingLoad] {
-    let ending = BuildingEnding(building: building, day: today)
-    return try tenants.flatMap { try $0.load(of: ending, in: session) }.filter { $0.count > 0 }
-  }
+  /// The day on which it is planned to end.
+  public func plannedEnd(of id: BuildingID, in session: any Session) throws -> CivilDay? { try ends.find(id, unit: nil, in: session)?.day }
 
-  private func successor(_ heir: Heir?, of building: Building, by caller: Caller, in session: any Session) throws -> Building? {
+  private func successor(_ heir: Heir?, of building: Building, in session: any Session) throws -> Building? {
     guard case .building(let id) = heir else { return nil }
-    guard id != building.id, let next = try records.find(id, in: session), next.validUntil == nil, next.area == building.area else {
-      throw problem("goes_to", "heir")
-    }
+    guard let next = try self.heir(id, of: building, in: session) else { throw problem("goes_to", "heir") }
     return next
-  }
-
-  /// Everybody moves out; without a word where to, only when there is nobody.
-  private func empty(_ ending: BuildingEnding, isSaid: Bool, by caller: Caller, in session: any Session) throws {
-    let loads = try tenants.flatMap { try $0.load(of: ending, in: session) }.filter { $0.count > 0 }
-    let wrong = loads.filter { $0.isFast || !isSaid }
-    guard wrong.isEmpty else {
-      throw Refusal.invalid(wrong.map { FieldProblem("goes_to", "\($0.word).\($0.isFast ? "fast" : "unsaid")", ["count": "\($0.count)"]) })
-    }
-    for tenant in tenants { try tenant.leave(ending, by: caller, in: session) }
   }
 }

@@ -30,18 +30,22 @@ public struct BuildingDesk: PlaceDesk {
     let shown = Array(found.prefix(limit))
     let titles = try areas.titles(Set(shown.map(\.area)), lowest: lowest, words: words, in: session)
     let names = try estates.names(Set(shown.compactMap(\.estate)), in: session)
+    let planned = try Self.ends.days(of: shown.map(\.id), in: session)
     return BuildingList(
-      rows: shown.map { BuildingRow(building: $0, grid: titles[$0.area] ?? "", estate: $0.estate.flatMap { names[$0] }) },
+      rows: shown.map { BuildingRow(building: $0, grid: titles[$0.area] ?? "", estate: $0.estate.flatMap { names[$0] }, ends: planned[$0.id]) },
       count: try records.count(filter, of: policy, in: session), next: found.count > limit ? shown.last.map { RowCursor($0) } : nil)
   }
 
   /// - Throws: ``Refusal/absent``.
   func view(_ id: BuildingID, by caller: Caller, in session: any Session) throws -> BuildingView {
     let building = try records.reachable(id, by: caller.policy(for: .areaRead), in: session)
+    let ends = try Self.ends.all(of: [id], in: session)
+    let heir = try ends.first { $0.unit == nil }?.heir.flatMap { try records.find($0, in: session) }
     return BuildingView(
       building: building, chain: try areas.chain(to: building.area, in: session),
       estate: try building.estate.flatMap { try estates.find($0, on: today, in: session) }, units: try units.units(of: id, in: session),
-      codes: try DoorCodeRecords().codes(of: id, in: session), mayManage: caller.policy(for: .areaManage).allows(place: building.place))
+      codes: try DoorCodeRecords().codes(of: id, in: session),
+      ends: ends, heir: heir, mayManage: caller.policy(for: .areaManage).allows(place: building.place))
   }
 
   // MARK: What every verb does

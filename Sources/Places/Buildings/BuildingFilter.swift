@@ -16,7 +16,7 @@ public struct BuildingFilter: Sendable, Hashable {
 
   var conditions: [Query] {
     // On a past day stood whatever had a grid then.
-    var out: [Query] = within?.structure == nil ? ["b.valid_until IS NULL"] : []
+    var out: [Query] = within?.structure.map { ["NOT \(DatedRows.isOver("building", "b.id", by: $0))"] } ?? ["b.valid_until IS NULL"]
     if let within { out.append(within.buildings("b")) }
     if let estate { out.append("b.estate_id = \(estate)") }
     if let text {

@@ -95,17 +95,30 @@ struct BuildingFormPages: Sendable {
       \(Acts([Button(words("buildings.countUnit"))]))
       """
     }
-    let ending = post(edit.view.building, .endUnit, unit.number) {
+    let ending = self.end(edit, unit: unit.number, end)
+    return "\(Disclosure(name, isOpen: count.isRefused || end.isRefused) { "\(counting)<hr>\(ending)" })"
+  }
+
+  private func end(_ edit: BuildingEdit, unit: Int, _ end: PlaceForm) -> HTML {
+    if let planned = edit.view.end(unit: unit) { return withdrawal(edit, planned, .withdrawUnitEnd) }
+    return post(edit.view.building, .endUnit, unit) {
       """
       \(end.line("day", "buildings.end.day", today.description, kind: .day, help: "places.end.help", isRequired: true))\
       \(end.select("goes_to", "buildings.unit.posts", [Choice("", words("places.choose")), Choice("grid", words("buildings.unit.posts.end"))], nil, help: "buildings.unit.posts.help"))\
       \(Acts([Button(words("buildings.endUnit"))]))
       """
     }
-    return "\(Disclosure(name, isOpen: count.isRefused || end.isRefused) { "\(counting)<hr>\(ending)" })"
+  }
+
+  private func withdrawal(_ edit: BuildingEdit, _ planned: PlannedEnd<Noun.Building>, _ act: BuildingAct) -> HTML {
+    let part = PlannedEndPart(words: words, today: today)
+    return part.withdrawal(edit.view.sentence(planned, part)) { post(edit.view.building, act, planned.unit, $0) }
   }
 
   private func end(_ edit: BuildingEdit, _ refused: RefusedForm?) -> HTML {
+    if let planned = edit.view.end(unit: nil) {
+      return "\(Sheet("end", words("buildings.end.planned")) { withdrawal(edit, planned, .withdrawEnd) })"
+    }
     let form = PlaceForm(BuildingAct.end.rawValue, refused, words: words)
     let heirs: [Choice] =
       [Choice("", words("places.choose")), Choice("grid", words("buildings.heir.grid"))]

@@ -14,8 +14,12 @@ enum BuildingJSON {
     "BuildingWithUnits",
     .object([
       .init("building", building), .init("chain", .array(PlacesJSON.area)), .init("units", .array(unit)), .init("codes", .array(.string)),
-      .init("door", .string),
+      .init("ends", .array(end)), .init("door", .string),
     ]))
+
+  private static let end: Schema = .object([
+    .init("unit", .nullable(.integer)), .init("day", .day), .init("goes_to", .nullable(.id)), .init("put_off_from", .nullable(.day)),
+  ])
 
   private static let unit: Schema = .object([
     .init("number", .integer), .init("households", .nullable(.integer)), .init("valid_from", .nullable(.day)),
@@ -49,7 +53,18 @@ enum BuildingJSON {
       json.array(each: view.units) { write($1, &$0) }
       json.key("codes")
       json.array(each: view.codes) { $0.string($1.code) }
+      json.key("ends")
+      json.array(each: view.ends) { write($1, &$0) }
       json.field("door", "/api/v1/doors/\(view.building.id)")
+    }
+  }
+
+  private static func write(_ end: PlannedEnd<Noun.Building>, _ json: inout JSONWriter) {
+    json.object { json in
+      json.field("unit", end.unit)
+      json.field("day", end.day)
+      json.field("goes_to", end.heir)
+      json.field("put_off_from", end.putOffFrom)
     }
   }
 

@@ -39,12 +39,13 @@ struct BuildingPages: Sendable {
     guard !found.rows.isEmpty else { return "\(Empty(words("buildings.empty"), words("buildings.empty.why")))" }
     let pager = Pager(
       label: words("areas.pager"), words("areas.buildings.count", count: found.count), next: next.map { Link(words("areas.next"), to: $0) })
-    return "\(Self.ledger(found.rows, caption: words("buildings.caption"), isInEstate: false, words))\(pager)"
+    return "\(Self.ledger(found.rows, caption: words("buildings.caption"), isInEstate: false, PlannedEndPart(words: words, today: today)))\(pager)"
   }
 
   /// - Parameter isInEstate: all of one estate, so that it need not be said.
-  static func ledger(_ rows: [BuildingRow], caption: String, isInEstate: Bool, _ words: Words) -> Ledger {
-    Ledger(
+  static func ledger(_ rows: [BuildingRow], caption: String, isInEstate: Bool, _ ends: PlannedEndPart) -> Ledger {
+    let words = ends.words
+    return Ledger(
       caption: caption,
       columns: [
         .init(words("buildings.name")), .init(words("buildings.grid"), isMinor: !isInEstate), .init(words("buildings.units"), isNumber: true),
@@ -52,7 +53,8 @@ struct BuildingPages: Sendable {
       ],
       rows: rows.map { row in
         Ledger.Row([
-          Ledger.what(row.building.name, href: "/buildings/\(row.building.id)", small: isInEstate ? row.building.formerName : row.estate),
+          Ledger.what(row.building.name, href: "/buildings/\(row.building.id)", small: isInEstate ? row.building.formerName : row.estate)
+            + ends.tag(row.ends),
           "\(row.grid)", "\(words.number(row.building.units))",
           "\(row.building.households.map { words.number($0) } ?? words("estates.unknown"))",
         ])
@@ -67,7 +69,7 @@ struct BuildingPages: Sendable {
     let edit = view.mayManage && building.validUntil == nil ? [Button(words("buildings.edit"), href: "/buildings/\(building.id)/edit")] : []
     let main: HTML = """
       \(crumbs(view))\(Heading(building.name, note: building.formerName.map { words("buildings.formerly", ["name": $0]) }, acts: edit))\
-      \(ended(building))\(Columns(.halves, label: words("buildings.more"), [facts(view), units(view)], [map(view), codes(view)]))
+      \(ended(view))\(Columns(.halves, label: words("buildings.more"), [facts(view), units(view)], [map(view), codes(view)]))
       """
     return Page(
       title: building.name, layout: .desk, whereTo: building.name, whereSmall: grid, section: "areas", main: main, isNarrow: true,
@@ -80,9 +82,10 @@ struct BuildingPages: Sendable {
     return Crumbs(label: words("areas.crumbs"), [Link(words("buildings.title"), to: "/buildings")] + grid + estate, here: view.building.name)
   }
 
-  private func ended(_ building: Building) -> HTML {
-    guard let until = building.validUntil else { return .empty }
-    return "\(Notice(words("buildings.ended", ["day": words.day(until, in: today.parts.year)])))"
+  private func ended(_ view: BuildingView) -> HTML {
+    let part = PlannedEndPart(words: words, today: today)
+    if let until = view.building.validUntil { return "\(Notice(words("buildings.ended", ["day": part.day(until)])))" }
+    return view.end(unit: nil).map { part.notice($0, view.sentence($0, part)) } ?? .empty
   }
 
   private func facts(_ view: BuildingView) -> HTML {
@@ -116,7 +119,7 @@ struct BuildingPages: Sendable {
           return Ledger.Row([
             link, "\(unit.households.map { words.number($0) } ?? words("estates.unknown"))",
             "\(unit.validFrom?.description ?? words("grids.always"))",
-            "\(unit.validUntil?.adding(days: -1).description ?? words("grids.open_ended"))",
+            "\((unit.validUntil ?? view.end(unit: unit.number)?.day)?.adding(days: -1).description ?? words("grids.open_ended"))",
           ])
         })
       return "\(ledger)"
@@ -145,5 +148,14 @@ struct BuildingPages: Sendable {
       return "\(Ledger(caption: words("buildings.codes.caption"), columns: columns, rows: rows))"
     }
     return "\(sheet)"
+  }
+}
+
+extension BuildingView {
+  /// What is planned for the building or one of its units.
+  func sentence(_ end: PlannedEnd<Noun.Building>, _ part: PlannedEndPart) -> String {
+    if end.unit != nil { return part.words("buildings.unit.ends", ["day": part.day(end.day)]) }
+    let heir = heir?.name ?? part.words("buildings.ends.grid")
+    return part.words("buildings.ends", ["day": part.day(end.day), "heir": heir])
   }
 }

@@ -66,9 +66,11 @@ extension DoorCodeRecords {
 }
 
 extension SpanWriterRecords {
-  /// The building stands in no grid from this day on.
+  /// The building stands in no grid from this day on; where it was to go later, it does not.
   func end(_ building: BuildingID, on day: CivilDay, in session: any Session) throws {
-    try session.run("UPDATE building_span SET valid_until = \(day) WHERE building_id = \(building) AND valid_until IS NULL")
+    try session.run("DELETE FROM building_span WHERE building_id = \(building) AND valid_from >= \(day)")
+    try session.run(
+      "UPDATE building_span SET valid_until = \(day) WHERE building_id = \(building) AND (valid_until IS NULL OR valid_until > \(day))")
     try AreaSpanRecords().raiseRevision(in: session)
   }
 }

@@ -93,6 +93,8 @@ extension PlacesRoom {
         number, households: households, from: body.day("from"), to: id, expecting: version, by: caller, in: session)
     case .countUnit: return try desk.countUnit(unit, households: households, of: id, expecting: version, by: caller, in: session)
     case .endUnit: return try desk.endUnit(unit, of: id, on: day, heir: visit.buildingHeir, expecting: version, by: caller, in: session)
+    case .withdrawUnitEnd: return try desk.withdrawEnd(of: id, unit: unit, expecting: version, by: caller, in: session)
+    case .withdrawEnd: return try desk.withdrawEnd(of: id, unit: nil, expecting: version, by: caller, in: session)
     case .end: return try desk.end(id, on: day, heir: visit.buildingHeir, expecting: version, by: caller, in: session)
     }
   }

@@ -40,6 +40,14 @@ public protocol BuildingTenant: Sendable {
   /// What is there on that day or will be later.
   func load(of ending: BuildingEnding, in session: any Session) throws -> [BuildingLoad]
 
+  /// Whether this caller may end it, as far as this room is concerned.
+  /// - Throws: ``Refusal`` `.invalid` on `goes_to`.
+  func check(_ ending: BuildingEnding, by caller: Caller, in session: any Session) throws
+
   /// Takes what is there to the heir or to the grid, in the same transaction.
   func leave(_ ending: BuildingEnding, by caller: Caller, in session: any Session) throws
+}
+
+extension BuildingTenant {
+  public func check(_ ending: BuildingEnding, by caller: Caller, in session: any Session) throws {}
 }

@@ -8,7 +8,14 @@ struct BuildingView: Sendable {
   let estate: Estate?
   let units: [BuildingUnit]
   let codes: [DoorCode]
+  /// Its planned end and those of its units.
+  let ends: [PlannedEnd<Noun.Building>]
+  /// The building that is to take over.
+  let heir: Building?
   let mayManage: Bool
+
+  /// The planned end of the building, or of one of its units.
+  func end(unit: Int?) -> PlannedEnd<Noun.Building>? { ends.first { $0.unit == unit } }
 }
 
 /// A page of buildings.

@@ -3,7 +3,7 @@ import Web
 
 /// What can be done with an estate: each act has a form of its own on the page where it is changed, and a route.
 enum EstateAct: String, CaseIterable, Sendable {
-  case describe, manage, end
+  case describe, manage, end, withdrawEnd
 
   /// The path below `/estates/{estate}/`.
   var path: String {
@@ -11,6 +11,7 @@ enum EstateAct: String, CaseIterable, Sendable {
     case .describe: "description"
     case .manage: "modes"
     case .end: "end"
+    case .withdrawEnd: "end/withdrawal"
     }
   }
 
@@ -18,7 +19,8 @@ enum EstateAct: String, CaseIterable, Sendable {
     switch self {
     case .describe: ("describeEstate", "Put name, flags, households and first day of an estate right")
     case .manage: ("manageEstate", "Say how an estate is managed from a day on; what was planned for later is forgotten")
-    case .end: ("endEstate", "End an estate, and say which estate its buildings go to")
+    case .end: ("endEstate", "End an estate, today, earlier or on a day ahead, and say which estate its buildings go to")
+    case .withdrawEnd: ("withdrawEstateEnd", "Take the planned end of an estate back")
     }
   }
 
@@ -32,9 +34,10 @@ enum EstateAct: String, CaseIterable, Sendable {
       ]
     case .end:
       [
-        FieldShape("day", .day, required: true, about: "The first day on which it no longer is one; today or earlier"),
+        FieldShape("day", .day, required: true, about: "The first day on which it no longer is one; one ahead is carried out when it comes"),
         FieldShape("buildings_to", .text(max: 20), about: "The id of the estate its buildings go to, or `none`; needed when it has any"),
       ]
+    case .withdrawEnd: []
     }
   }
 

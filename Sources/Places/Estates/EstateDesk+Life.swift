@@ -31,6 +31,9 @@ extension EstateDesk {
     if let first = try records.modes(of: id, in: session).last?.validFrom, let from = draft.from, first < from {
       throw problem("from", "managed_before", ["day": first.description])
     }
+    if let end = try ends.find(id, unit: nil, in: session), let from = draft.from, end.day <= from {
+      throw problem("from", "ends_before", ["day": end.day.description])
+    }
     try checkName(draft.name, in: before.area, besides: id, in: session)
     if profile.housing.contradict(draft.flags, before.mode) { throw problem("flags", "company") }
     var after = before
@@ -63,44 +66,6 @@ extension EstateDesk {
     try note(
       "estate.managed", before, before: ["mode": then?.mode ?? ""], after: ["mode": mode, "from": day.description], by: caller, in: session)
     return try target(id, expecting: before.version + 1, by: caller, in: session)
-  }
-
-  /// Where the buildings of an estate go that ends.
-  public enum Heir: Sendable, Hashable {
-    case estate(EstateID)
-    /// They belong to none.
-    case nobody
-  }
-
-  /// - Parameter heir: needed when the estate has buildings.
-  /// - Throws: ``Refusal`` `.invalid` on `day`, `buildings_to`.
-  public func end(
-    _ id: EstateID, on day: CivilDay, heir: Heir?, expecting version: Int64?, by caller: Caller, in session: any Session
-  ) throws -> Estate {
-    let before = try target(id, expecting: version, by: caller, in: session)
-    try PlaceDay.checkEnd(day, after: before.validFrom, "day", today: today)
-    let houses = try records.buildings(of: [id], in: session)[id] ?? 0
-    if houses > 0 { try handOn(before, houses, to: heir, by: caller, in: session) }
-    try records.endModes(of: id, on: day, in: session)
-    for tenant in tenants { try tenant.leave(id, on: day, by: caller, in: session) }
-    var after = before
-    after.validUntil = day
-    try records.update(after, in: session)
-    try note("estate.ended", after, after: ["until": day.description, "buildings": "\(houses)"], by: caller, in: session)
-    guard let ended = try records.find(id, on: today, in: session) else { throw Refusal.absent }
-    return ended
-  }
-
-  private func handOn(_ estate: Estate, _ houses: Int, to heir: Heir?, by caller: Caller, in session: any Session) throws {
-    switch heir {
-    case nil: throw problem("buildings_to", "buildings", ["count": "\(houses)"])
-    case .nobody: try records.rehouse(from: estate.id, to: nil, in: session)
-    case .estate(let next):
-      guard next != estate.id, let other = try records.find(next, on: today, in: session), other.validUntil == nil, other.area == estate.area,
-        caller.policy(for: .areaManage).allows(place: other.place)
-      else { throw problem("buildings_to", "heir") }
-      try records.rehouse(from: estate.id, to: next, in: session)
-    }
   }
 
   // MARK: What every verb does

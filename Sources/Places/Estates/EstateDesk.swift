@@ -32,10 +32,11 @@ public struct EstateDesk: PlaceDesk {
     let shown = Array(found.prefix(limit))
     let names = try areas.names(Set(shown.map(\.area)), in: session)
     let houses = try records.buildings(of: shown.map(\.id), in: session)
+    let planned = try Self.ends.days(of: shown.map(\.id), in: session)
     var unflagged = filter
     unflagged.flag = nil
     return EstateList(
-      rows: shown.map { EstateList.Row(estate: $0, area: names[$0.area] ?? "", buildings: houses[$0.id] ?? 0) },
+      rows: shown.map { EstateList.Row(estate: $0, area: names[$0.area] ?? "", buildings: houses[$0.id] ?? 0, ends: planned[$0.id]) },
       count: try records.count(filter, of: policy, on: today, in: session),
       flags: try records.flags(unflagged, of: policy, on: today, in: session), next: found.count > limit ? shown.last.map { RowCursor($0) } : nil)
   }
@@ -51,14 +52,17 @@ public struct EstateDesk: PlaceDesk {
     let estate = try records.reachable(id, by: policy, on: today, in: session)
     let filter = BuildingFilter(estate: id)
     let houses = try buildings.list(filter, of: policy, limit: Self.shown, in: session)
+    let planned = try BuildingDesk.ends.days(of: houses.map(\.id), in: session)
+    let end = try ends.find(id, unit: nil, in: session)
     let grids = try records.grids(of: id, in: session)
     let titles = try areas.titles(Set(grids.map(\.id)), lowest: profile.levels.last?.id ?? "", words: words, in: session)
     return EstateView(
       estate: estate, chain: try areas.chain(to: estate.area, in: session), modes: try records.modes(of: id, in: session),
-      buildings: houses.map { BuildingRow(building: $0, grid: titles[$0.area] ?? "", estate: estate.name) },
+      buildings: houses.map { BuildingRow(building: $0, grid: titles[$0.area] ?? "", estate: estate.name, ends: planned[$0.id]) },
       count: try buildings.count(filter, of: policy, in: session),
       grids: grids.map { (id: $0.id, name: titles[$0.id] ?? "", buildings: $0.buildings) },
       facets: try rooms.flatMap { try $0.facets(of: estate, on: today, to: caller, words: words, in: session) },
+      end: end, heir: try end?.heir.flatMap { try records.find($0, on: today, in: session) },
       mayManage: caller.policy(for: .areaManage).allows(place: estate.place))
   }
 }

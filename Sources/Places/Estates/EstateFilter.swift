@@ -19,7 +19,7 @@ public struct EstateFilter: Sendable, Hashable {
 
   /// The conditions on `estate e`.
   public func conditions(on day: CivilDay) -> [Query] {
-    var out: [Query] = [DatedRows.holding("e", on: day)]
+    var out: [Query] = [DatedRows.holding("e", on: day), "NOT \(DatedRows.isOver("estate", "e.id", by: day))"]
     if let within { out.append(within.condition("e", .estates)) }
     if let flag { out.append("EXISTS (SELECT 1 FROM estate_flag f WHERE f.estate_id = e.id AND f.flag = \(flag))") }
     if let mode {

@@ -27,14 +27,16 @@ struct EstateFormPages: Sendable {
 
   // MARK: Changing
 
-  func edit(_ estate: Estate, others: [(id: EstateID, name: String)], buildings: Int, refused: RefusedForm?) -> Page {
+  func edit(
+    _ estate: Estate, others: [(id: EstateID, name: String)], buildings: Int, planned: PlannedEnd<Noun.Estate>?, refused: RefusedForm?
+  ) -> Page {
     let title = words("estates.edit.title", ["estate": estate.name])
     let crumbs = Crumbs(
       label: words("areas.crumbs"), [Link(words("estates.title"), to: "/estates"), Link(estate.name, to: "/estates/\(estate.id)")],
       here: words("estates.edit"))
     let main: HTML = """
       \(crumbs)\(Heading(title))\(PlaceForm(refused?.act, refused, words: words).problems)
-      <div class="stack">\(describe(estate, refused))\(manage(estate, refused))\(end(estate, others, buildings, refused))</div>
+      <div class="stack">\(describe(estate, refused))\(manage(estate, refused))\(planned.map { withdrawal(estate, $0, others) } ?? end(estate, others, buildings, refused))</div>
       """
     return page(title, main)
   }
@@ -71,6 +73,13 @@ struct EstateFormPages: Sendable {
       """
     }
     return "\(Disclosure(words("estates.end.title"), isOpen: form.isRefused) { html })"
+  }
+
+  private func withdrawal(_ estate: Estate, _ planned: PlannedEnd<Noun.Estate>, _ others: [(id: EstateID, name: String)]) -> HTML {
+    let part = PlannedEndPart(words: words, today: today)
+    let heir = others.first { $0.id == planned.heir }?.name
+    let html = part.withdrawal(part.sentence(planned, heir)) { post(estate, .withdrawEnd, $0) }
+    return "\(Sheet("end", words("estates.end.planned")) { html })"
   }
 
   private func post(_ estate: Estate, _ act: EstateAct, _ content: () -> HTML) -> HTML {

@@ -11,6 +11,7 @@ enum EstateJSON {
     .object([
       .init("estate", estate), .init("chain", .array(PlacesJSON.area)), .init("modes", .array(mode)), .init("buildings", .integer),
       .init("grids", .array(.object([.init("id", .id), .init("name", .string), .init("buildings", .integer)]))),
+      .init("ends", .nullable(.day)), .init("buildings_to", .nullable(.id)),
       .init("links", .array(.object([.init("name", .string), .init("href", .string)]))),
     ]))
 
@@ -64,6 +65,8 @@ enum EstateJSON {
           json.field("buildings", grid.buildings)
         }
       }
+      json.field("ends", view.end?.day)
+      json.field("buildings_to", view.end?.heir)
       json.key("links")
       json.array(each: links(view)) { json, link in
         json.object { json in

@@ -9,6 +9,7 @@ struct EstatePages: Sendable {
   let today: CivilDay
 
   private var parts: EstateParts { EstateParts(words: words) }
+  private var ends: PlannedEndPart { PlannedEndPart(words: words, today: today) }
 
   // MARK: The list
 
@@ -66,7 +67,8 @@ struct EstatePages: Sendable {
       ],
       rows: found.rows.map { row in
         Ledger.Row([
-          Ledger.what(row.estate.name, href: "/estates/\(row.estate.id)", small: row.area), parts.mode(row.estate.mode), parts.flags(row.estate),
+          Ledger.what(row.estate.name, href: "/estates/\(row.estate.id)", small: row.area) + ends.tag(row.ends), parts.mode(row.estate.mode),
+          parts.flags(row.estate),
           "\(words.number(row.buildings))", "\(row.estate.households.map { words.number($0) } ?? words("estates.unknown"))",
         ])
       })
@@ -85,15 +87,15 @@ struct EstatePages: Sendable {
       [Link(words("estates.title"), to: "/estates"), Link(community, to: "/estates?area=\(estate.area)")], here: estate.name)
     let edit = view.mayManage && estate.validUntil == nil ? [Button(words("estates.edit"), href: "/estates/\(estate.id)/edit")] : []
     let main: HTML = """
-      \(crumbs)\(Heading(estate.name, note: community, badges: parts.flags(estate), acts: edit))\(ended(estate))\
+      \(crumbs)\(Heading(estate.name, note: community, badges: parts.flags(estate), acts: edit))\(ended(view))\
       \(Columns(.halves, label: words("estates.more"), [facts(view), buildings(view)], [modes(view)] + view.facets.map(facet)))
       """
     return Page(title: estate.name, layout: .desk, whereTo: estate.name, whereSmall: community, section: "areas", main: main, isNarrow: true)
   }
 
-  private func ended(_ estate: Estate) -> HTML {
-    guard let until = estate.validUntil else { return .empty }
-    return "\(Notice(words("estates.ended", ["day": words.day(until, in: today.parts.year)])))"
+  private func ended(_ view: EstateView) -> HTML {
+    if let until = view.estate.validUntil { return "\(Notice(words("estates.ended", ["day": ends.day(until)])))" }
+    return view.end.map { ends.notice($0, ends.sentence($0, view.heir?.name)) } ?? .empty
   }
 
   private func facts(_ view: EstateView) -> HTML {
@@ -118,7 +120,7 @@ struct EstatePages: Sendable {
     let foot: HTML = view.mayManage && view.estate.validUntil == nil ? "<p>\(add)</p>" : .empty
     let sheet = Sheet("buildings", words("areas.buildings"), action: all, look: .flat) {
       guard !view.buildings.isEmpty else { return "<p class=\"empty\">\(words("estates.buildings.none"))</p>\(foot)" }
-      return "\(BuildingPages.ledger(view.buildings, caption: words("estates.buildings.caption"), isInEstate: true, words))\(foot)"
+      return "\(BuildingPages.ledger(view.buildings, caption: words("estates.buildings.caption"), isInEstate: true, ends))\(foot)"
     }
     return "\(sheet)"
   }
@@ -157,4 +159,10 @@ struct EstateParts: Sendable {
   }
 
   func flags(_ estate: Estate) -> HTML { "\(each: estate.flags.sorted(), { "\(Tag(words("estate_flag.\($0)"))) " })" }
+}
+
+extension PlannedEndPart {
+  func sentence(_ end: PlannedEnd<Noun.Estate>, _ heir: String?) -> String {
+    words("estates.ends", ["day": day(end.day), "heir": heir ?? words("estates.ends.nobody")])
+  }
 }

@@ -49,13 +49,13 @@ extension PlacesRoom {
   private func editEstatePage(_ visit: Visit, _ refused: RefusedForm?) async throws -> Reply {
     let id = try visit.estate
     let desk = estateDesk
-    let (estate, others, buildings) = try await database.read { session in
+    let (estate, others, buildings, planned) = try await database.read { session in
       let estate = try EstateRecords().reachable(id, by: visit.caller.policy(for: .areaManage), on: desk.today, in: session)
       guard estate.validUntil == nil else { throw Refusal(.conflict, "estates.refusal.ended") }
       let others = try EstateRecords().standing(in: estate.area, in: session).filter { $0.id != id }
-      return (estate, others, try EstateRecords().buildings(of: [id], in: session)[id] ?? 0)
+      return (estate, others, try EstateRecords().buildings(of: [id], in: session)[id] ?? 0, try desk.ends.find(id, unit: nil, in: session))
     }
-    return .page(estateForms(visit, version: estate.version).edit(estate, others: others, buildings: buildings, refused: refused))
+    return .page(estateForms(visit, version: estate.version).edit(estate, others: others, buildings: buildings, planned: planned, refused: refused))
   }
 
   private func estateForms(_ visit: Visit, version: Int64?) -> EstateFormPages {
@@ -88,6 +88,7 @@ extension PlacesRoom {
         id, as: body.text("mode") ?? "", from: body.day("from") ?? desk.today, expecting: version, by: caller, in: session)
     case .end:
       return try desk.end(id, on: body.day("day") ?? desk.today, heir: heir(body.text("buildings_to")), expecting: version, by: caller, in: session)
+    case .withdrawEnd: return try desk.withdrawEnd(of: id, expecting: version, by: caller, in: session)
     }
   }
 

@@ -42,6 +42,16 @@ enum EstateSchema {
     Migration(
       "places.estate.5.name",
       ["DROP INDEX estate_name", "CREATE INDEX estate_name ON estate (area_id, name) WHERE valid_until IS NULL"]),
+    // Ends that lie ahead: of estates, of buildings, and of their units; a unit 0 is the whole.
+    Migration(
+      "places.estate.6.planned_end",
+      [
+        """
+        CREATE TABLE planned_end (
+          noun TEXT NOT NULL, row_id BIGINT NOT NULL, unit BIGINT NOT NULL, day BIGINT NOT NULL, heir_id BIGINT, put_off_from BIGINT,
+          PRIMARY KEY (noun, row_id, unit))
+        """
+      ]),
   ]
 
   /// The estates whose names were written on buildings become rows of their own, one for each name in a community.

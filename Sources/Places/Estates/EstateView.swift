@@ -13,6 +13,10 @@ struct EstateView: Sendable {
   /// The grids its buildings stand in, with how many of them.
   let grids: [(id: AreaID, name: String, buildings: Int)]
   let facets: [EstateFacet]
+  /// When it is planned to end.
+  let end: PlannedEnd<Noun.Estate>?
+  /// The estate that its buildings go to then.
+  let heir: Estate?
   let mayManage: Bool
 }
 
@@ -21,6 +25,8 @@ struct BuildingRow: Sendable {
   let building: Building
   let grid: String
   let estate: String?
+  /// When it is planned to end.
+  let ends: CivilDay?
 }
 
 /// A page of estates, and how many there are of each kind.
@@ -29,6 +35,8 @@ struct EstateList: Sendable {
     let estate: Estate
     let area: String
     let buildings: Int
+    /// When it is planned to end.
+    let ends: CivilDay?
   }
 
   let rows: [Row]

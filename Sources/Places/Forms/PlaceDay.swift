@@ -10,9 +10,9 @@ enum PlaceDay {
     }
   }
 
-  /// - Throws: ``Refusal`` `.invalid` when something is said to have ended that still stands today.
+  /// - Throws: ``Refusal`` `.invalid` when it ends before it has begun, or on a day that must be a slip.
   static func checkEnd(_ day: CivilDay, after first: CivilDay?, _ field: String, today: CivilDay) throws {
-    guard day <= today else { throw Refusal.invalid([FieldProblem(field, "places.problem.end_ahead")]) }
+    try check(day, field, today: today)
     guard first.map({ $0 < day }) ?? true else {
       throw Refusal.invalid([FieldProblem(field, "places.problem.end_before", ["day": first?.description ?? ""])])
     }

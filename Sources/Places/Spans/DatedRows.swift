@@ -10,4 +10,12 @@ public enum DatedRows {
     AND (\(table).valid_until IS NULL OR \(table).valid_until > \(day))
     """
   }
+
+  /// Whether something is planned to have ended by a day.
+  /// - Parameters:
+  ///   - noun: `building` or `estate`.
+  ///   - id: the column of its id.
+  public static func isOver(_ noun: String, _ id: Query, by day: CivilDay) -> Query {
+    "\(id) IN (SELECT p.row_id FROM planned_end p WHERE p.noun = \(noun) AND p.unit = 0 AND p.day <= \(day))"
+  }
 }

@@ -57,6 +57,7 @@ public struct VenueDesk: PlaceDesk {
   /// - Throws: ``Refusal`` `.absent`, `.stale`, `.conflict` when it is closed, `.invalid` on `day`.
   public func close(_ id: VenueID, on day: CivilDay, expecting version: Int64?, by caller: Caller, in session: any Session) throws -> Venue {
     let before = try target(id, expecting: version, by: caller, in: session)
+    if day > today { throw problem("day", "ahead") }
     try PlaceDay.checkEnd(day, after: before.validFrom.map { $0.adding(days: -1) }, "day", today: today)
     var after = before
     after.validUntil = day

@@ -60,7 +60,7 @@ struct VenueFormPages: Sendable {
     let form = PlaceForm(VenueAct.close.rawValue, refused, words: words)
     let html: HTML = Form.post(to: "/venues/\(venue.id)/\(VenueAct.close.path)", tokens(), look: .grid) {
       """
-      \(form.line("day", "venues.close.day", today.description, kind: .day, help: "places.end.help", isRequired: true))\
+      \(form.line("day", "venues.close.day", today.description, kind: .day, help: "venues.end.help", isRequired: true))\
       \(Acts([Button(words("venues.close"))]))
       """
     }

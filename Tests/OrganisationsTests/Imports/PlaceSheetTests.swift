@@ -71,7 +71,7 @@ import Testkit
           [
             ["新一里", "220211004001", "无此标签", "", "", "", "", ""], ["新二里", "220211005", "", "", "", "", "", ""],
             ["新三里", "220211004001", words("estate_flag.no_company"), company, "", "", "", ""],
-            ["新四里", "220211004001", "", "", "", "many", "", ""], ["春晖里", "220211004001", "", "", "", "", "2026-03-02", ""],
+            ["新四里", "220211004001", "", "", "", "many", "", ""], ["春晖里", "220211004001", "", "", "", "", "2099-01-01", ""],
           ], town, in: session)
         #expect(wrong.problems.map(\.column) == ["flags", "area_code", "mode", "households", "last_day"])
         #expect(wrong.problems.map(\.row) == [2, 3, 4, 5, 6])
@@ -111,6 +111,10 @@ import Testkit
         #expect(house.units == 2)
         let standing: [BuildingUnit] = try UnitRecords().units(of: house.id, in: session).filter { $0.validUntil == nil }
         #expect(standing.map(\.number) == [1, 2])
+        rows[0][8] = "2026-09-30"
+        #expect(try bring(sheets.buildings, Self.buildingKeys, rows, town, in: session).ended == 1)
+        #expect(try sheets.buildings.desk.plannedEnd(of: house.id, in: session) == CivilDay(year: 2026, month: 10, day: 1))
+        #expect(try bring(sheets.buildings, Self.buildingKeys, rows, town, in: session).unchanged == 2)
         let wrong: ImportReport = try bring(
           sheets.buildings, Self.buildingKeys,
           [

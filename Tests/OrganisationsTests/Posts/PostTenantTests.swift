@@ -70,7 +70,7 @@ import Testkit
         #expect(loads.first { $0.count > 0 } == BuildingLoad(word: "building_load.later_posts", count: 1, isFast: true))
         for load in loads { #expect(town.words.has(load.word)) }
         #expect(throws: Refusal.invalid([FieldProblem("goes_to", "building_load.posts.not_yours")])) {
-          try tenant.leave(ending, by: caller([.areaManage]), in: session)
+          try tenant.check(ending, by: caller([.areaManage]), in: session)
         }
       }
     }

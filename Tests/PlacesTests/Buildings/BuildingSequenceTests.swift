@@ -39,9 +39,11 @@ struct BuildingSequenceTests {
           for _ in 0..<50 { _ = generator.next() }
           if Int.random(in: 0..<4, using: &generator) == 0 {
             clock.advance(seconds: 86_400 * 3)
-            _ = try await room.enactDueChanges()
+            try await Self.comeAbout(room, &story)
           }
         }
+        clock.advance(seconds: 86_400 * 10)
+        try await Self.comeAbout(room, &story)
         let final = story
         try await database.read { try final.check("seed \(seed) number \(number)", in: $0) }
         return final
@@ -49,7 +51,15 @@ struct BuildingSequenceTests {
       for (kind, count) in story.done { done[kind, default: 0] += count }
     }
     print("seed \(seed): \(done.sorted { $0.key < $1.key })")
-    for kind in ["area", "create", "move", "end", "add", "close"] { #expect(done[kind, default: 0] > 10, "\(kind)") }
+    for kind in ["area", "create", "move", "end", "plan", "withdraw", "add", "close"] { #expect(done[kind, default: 0] > 10, "\(kind)") }
+  }
+}
+
+extension BuildingSequenceTests {
+  private static func comeAbout(_ room: PlacesRoom, _ story: inout BuildingStory) async throws {
+    try await room.carryOutEnds()
+    try await room.enactDueChanges()
+    story.comeAbout(on: room.buildingDesk.today)
   }
 }
 
@@ -65,10 +75,20 @@ struct BuildingStory: Sendable {
   private static let never: CivilDay = CivilDay(year: 9999, month: 1, day: 1)
 
   private(set) var lives: [BuildingID: Life]
+  /// The days on which they are to end.
+  private var planned: [BuildingID: CivilDay] = [:]
   /// How often each kind of step was not refused.
   private(set) var done: [String: Int] = [:]
 
   init(_ world: SmallWorld) { lives = world.buildings.mapValues { _ in Life() } }
+
+  /// Nothing stands against an end here.
+  mutating func comeAbout(on today: CivilDay) {
+    for (id, day) in planned where day <= today {
+      lives[id]?.until = day
+      planned[id] = nil
+    }
+  }
 
   mutating func step(_ room: PlacesRoom, _ dice: inout SeededGenerator, in session: any Session) throws {
     let before = self
@@ -87,7 +107,7 @@ struct BuildingStory: Sendable {
     let grid = grids.randomElement(using: &dice) ?? AreaID(0)
     let point = Coordinates(longitude: 126.5, latitude: 43.5)
     let id = lives.keys.sorted().randomElement(using: &dice) ?? BuildingID(0)
-    switch Int.random(in: 0..<10, using: &dice) {
+    switch Int.random(in: 0..<11, using: &dice) {
     case 0...2:
       try change(room.changes, on: day, &dice, by: boss, in: session)
       note("area")
@@ -105,9 +125,15 @@ struct BuildingStory: Sendable {
     case 7:
       let building = try #require(try desk.records.find(id, in: session))
       _ = try desk.end(id, on: day, heir: nil, expecting: building.version, by: boss, in: session)
-      lives[id]?.until = day
-      note("end")
+      if day <= desk.today { lives[id]?.until = day } else { planned[id] = day }
+      note(day <= desk.today ? "end" : "plan")
     case 8:
+      guard let id = planned.keys.sorted().randomElement(using: &dice), Int.random(in: 0..<2, using: &dice) == 0 else { return }
+      let building = try #require(try desk.records.find(id, in: session))
+      _ = try desk.withdrawEnd(of: id, unit: nil, expecting: building.version, by: boss, in: session)
+      planned[id] = nil
+      note("withdraw")
+    case 9:
       let building = try #require(try desk.records.find(id, in: session))
       let number = Int.random(in: 1...5, using: &dice)
       _ = try desk.addUnit(number, households: nil, from: day, to: id, expecting: building.version, by: boss, in: session)

@@ -6,6 +6,7 @@ import Testkit
 
 /// A community of the demo town with its estates, and who may change them.
 struct EstateTown: Sendable {
+  let clock: FakeClock
   let desk: EstateDesk
   let room: PlacesRoom
   let today: CivilDay
@@ -21,8 +22,9 @@ struct EstateTown: Sendable {
   /// Somebody with the same power over another community.
   let stranger: Caller
 
-  init(_ room: PlacesRoom, _ places: DemoPlaces) throws {
+  init(_ room: PlacesRoom, _ places: DemoPlaces, _ clock: FakeClock) throws {
     self.room = room
+    self.clock = clock
     desk = room.estateDesk
     today = desk.today
     let communities = places.tree.areas.filter { area in area.level == "community" && places.estates.count { $0.area == area.id } > 1 }
@@ -37,6 +39,14 @@ struct EstateTown: Sendable {
     buildingsElsewhere = places.buildings.filter { other.range.contains($0.place) }
     boss = caller(over: community, [.areaRead, .areaManage])
     stranger = caller(over: elsewhere, [.areaRead, .areaManage])
+  }
+
+  /// Days go by, and in the night of each the ends that are due are carried out.
+  func wait(days: Int, in session: any Session) throws {
+    for _ in 0..<days {
+      clock.advance(seconds: 86_400)
+      _ = try room.buildingDesk.settleEnds(in: session) + desk.settleEnds(in: session)
+    }
   }
 
   func verbs(of estate: EstateID, in session: any Session) throws -> [String] {
@@ -68,7 +78,7 @@ func withEstates(
     let room = PlacesRoom(
       database: database, profile: profile, ids: IdentifierMaker(node: 2, timepiece: clock.timepiece), timepiece: clock.timepiece
     ).housing(tenants)
-    let town = try EstateTown(room, places)
+    let town = try EstateTown(room, places, clock)
     try await database.write { try body(town, $0) }
   }
 }

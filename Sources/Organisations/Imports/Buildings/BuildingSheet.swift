@@ -136,7 +136,7 @@ struct BuildingSheet: RowByRowSubject {
   }
 
   private func end(_ now: Building, _ row: ImportRow, by caller: Caller, in session: any Session) throws -> [ImportText] {
-    guard let last = row.day("last_day") else { return [] }
+    guard let last = row.day("last_day"), try desk.plannedEnd(of: now.id, in: session) != last.adding(days: 1) else { return [] }
     var heir: BuildingDesk.Heir?
     if let text = row.text("goes_to") {
       let isGrid: Bool = profile.locales.contains { profile.words($0)("buildings.heir.grid") == text }

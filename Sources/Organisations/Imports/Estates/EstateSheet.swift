@@ -113,7 +113,7 @@ struct EstateSheet: RowByRowSubject {
   }
 
   private func end(_ now: Estate, _ row: ImportRow, by caller: Caller, in session: any Session) throws -> [ImportText] {
-    guard let last = row.day("last_day") else { return [] }
+    guard let last = row.day("last_day"), try desk.plannedEnd(of: now.id, in: session) != last.adding(days: 1) else { return [] }
     var heir: EstateDesk.Heir?
     if let text = row.text("buildings_to") {
       let isNobody: Bool = profile.locales.contains { profile.words($0)("estates.heir.none") == text }
