@@ -163,6 +163,7 @@ struct EstateParts: Sendable {
 
 extension PlannedEndPart {
   func sentence(_ end: PlannedEnd<Noun.Estate>, _ heir: String?) -> String {
-    words("estates.ends", ["day": day(end.day), "heir": heir ?? words("estates.ends.nobody")])
+    let day = day(end.day)
+    return heir.map { words("estates.ends", ["day": day, "heir": $0]) } ?? words("estates.ends.nobody", ["day": day])
   }
 }

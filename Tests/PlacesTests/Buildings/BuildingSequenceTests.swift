@@ -102,12 +102,12 @@ struct BuildingStory: Sendable {
   private mutating func act(_ room: PlacesRoom, _ dice: inout SeededGenerator, in session: any Session) throws {
     let desk = room.buildingDesk
     let boss = SmallWorld.boss
-    let day = desk.today.adding(days: Int.random(in: -12...6, using: &dice))
+    let day = desk.today.adding(days: Int.random(in: -9...9, using: &dice))
     let grids = try session.rows("SELECT id FROM area WHERE level = 'grid' ORDER BY id") { try $0.at(0, as: AreaID.self) }
     let grid = grids.randomElement(using: &dice) ?? AreaID(0)
     let point = Coordinates(longitude: 126.5, latitude: 43.5)
     let id = lives.keys.sorted().randomElement(using: &dice) ?? BuildingID(0)
-    switch Int.random(in: 0..<11, using: &dice) {
+    switch Int.random(in: 0..<14, using: &dice) {
     case 0...2:
       try change(room.changes, on: day, &dice, by: boss, in: session)
       note("area")
@@ -122,18 +122,18 @@ struct BuildingStory: Sendable {
       let draft = BuildingDraft(name: building.name, point: building.coordinates, grid: grid)
       _ = try desk.describe(id, draft, expecting: building.version, by: boss, in: session)
       note("move")
-    case 7:
+    case 7, 11, 12:
       let building = try #require(try desk.records.find(id, in: session))
       _ = try desk.end(id, on: day, heir: nil, expecting: building.version, by: boss, in: session)
       if day <= desk.today { lives[id]?.until = day } else { planned[id] = day }
       note(day <= desk.today ? "end" : "plan")
-    case 8:
-      guard let id = planned.keys.sorted().randomElement(using: &dice), Int.random(in: 0..<2, using: &dice) == 0 else { return }
+    case 8, 9:
+      guard let id = planned.keys.sorted().randomElement(using: &dice) else { return }
       let building = try #require(try desk.records.find(id, in: session))
       _ = try desk.withdrawEnd(of: id, unit: nil, expecting: building.version, by: boss, in: session)
       planned[id] = nil
       note("withdraw")
-    case 9:
+    case 10:
       let building = try #require(try desk.records.find(id, in: session))
       let number = Int.random(in: 1...5, using: &dice)
       _ = try desk.addUnit(number, households: nil, from: day, to: id, expecting: building.version, by: boss, in: session)
