@@ -36,7 +36,7 @@ extension BuildingDesk {
     let isMoved = draft.point != before.coordinates || draft.grid.map { $0 != before.area } ?? false
     let grid = isMoved ? try spot(draft, by: caller, in: session).grid : try areas.find(before.area, in: session)
     guard let grid else { throw Refusal.absent }
-    try checkName(draft.name, in: grid.id, besides: id, in: session)
+    if draft.name != before.name || grid.id != before.area { try checkName(draft.name, in: grid.id, besides: id, in: session) }
     after.name = draft.name
     after.formerName = draft.name != before.name && draft.formerName == before.formerName ? before.name : draft.formerName
     after.coordinates = draft.point ?? before.coordinates

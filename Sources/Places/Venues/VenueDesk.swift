@@ -48,7 +48,7 @@ public struct VenueDesk: PlaceDesk {
     after.loans = draft.loans
     after.hours = draft.hours
     for (day, spans) in before.hours.exceptions where day < today { after.hours.exceptions[day] = spans }
-    try checkName(draft.name, in: before.area, besides: id, in: session)
+    if draft.name != before.name { try checkName(draft.name, in: before.area, besides: id, in: session) }
     try records.update(after, in: session)
     try note("venue.described", after, before: facts(before), after: facts(after), by: caller, in: session)
     return try target(id, expecting: before.version + 1, by: caller, in: session)

@@ -37,6 +37,12 @@ struct EstateDeskTests {
       #expect(throws: Refusal.absent) { try town.desk.describe(before.id, draft, expecting: 1, by: town.stranger, in: session) }
       #expect(throws: Refusal(.stale)) { try town.desk.describe(before.id, draft, expecting: 7, by: town.boss, in: session) }
       let after = try town.desk.describe(before.id, draft, expecting: 1, by: town.boss, in: session)
+      let namesake = try town.desk.create(EstateDraft(name: "新苑", area: town.community.id), by: town.boss, in: session)
+      #expect(fields { try town.desk.describe(after.id, EstateDraft(name: "新苑"), expecting: 2, by: town.boss, in: session) } == ["name"])
+      // As after a merge of their communities.
+      try session.run("UPDATE estate SET name = '新苑一期' WHERE id = \(namesake.id)")
+      let counted = EstateDraft(name: "新苑一期", households: 10)
+      #expect(try town.desk.describe(namesake.id, counted, expecting: 1, by: town.boss, in: session).households == 10)
       #expect(after.name == "新苑一期" && after.flags == ["resettlement"] && after.households == 9 && after.version == 2)
     }
   }
