@@ -13,8 +13,9 @@ struct AreaRequest: Sendable {
     FieldShape("name", .text(max: 60), about: "rename: the new name; create, split: the name of the new area"),
     FieldShape("code", .text(max: 15), about: "recode: the new code; create, split, move: a code, else the next free number"),
     FieldShape("parent", .id, about: "move: the area above"),
-    FieldShape("into", .id, about: "merge: the area that it goes into"),
-    FieldShape("successor", .id, about: "retire: where its codes, posts and matters go; the area above unless said"),
+    FieldShape("into", .id, about: "merge: the area that it goes into; assign: none but the area itself"),
+    FieldShape(
+      "successor", .id, about: "retire: where its land, codes, posts and matters go; needed when it is drawn, else the area above unless said"),
     FieldShape("areas", .id, many: true, about: "split: areas below that go altogether"),
     FieldShape("buildings", .id, many: true, about: "split, assign: the buildings that go"),
     FieldShape("chosen", .text(max: 120_000), about: "split, assign: more buildings that go, their ids separated by blanks"),
@@ -71,7 +72,9 @@ struct AreaRequest: Sendable {
     case .move: return .move(area, to: try needed("parent"), code: code)
     case .merge: return .merge([area], into: try needed("into"))
     case .retire: return .retire(area, successor: values.id("successor"))
-    case .assign: return .assign(buildings, to: area)
+    case .assign:
+      if let into: AreaID = values.id("into"), into != area { throw AreaPlanner.problem("into", "into_here") }
+      return .assign(buildings, to: area)
     case .redraw: return .redraw(try AreaOutlines(values.text("outlines"), default: area).areas)
     case .split, .reverse:
       if let text = values.text("outlines") { return try AreaOutlines(text, default: area).split(area, name: name, code: code) }

@@ -16,7 +16,7 @@ public enum AreaCommand: Sendable {
   /// Ends areas and puts what is in them into another of the same level.
   case merge([AreaID], into: AreaID)
   /// Ends an empty area.
-  /// - Parameter successor: where its codes, posts and matters go; nil: the area above.
+  /// - Parameter successor: where its codes, posts and matters go; nil: the area above. A drawn area leaves its land to a neighbour of its level.
   case retire(AreaID, successor: AreaID?)
   /// New outlines of neighbouring areas. Of grids, the buildings go where they stand.
   case redraw([AreaID: Polygon])
@@ -63,8 +63,14 @@ public enum AreaCommand: Sendable {
     }
   }
 
-  /// The area whose land grows by what is moved.
-  var joined: Set<AreaID> { if case .move(_, let parent, _) = self { [parent] } else { [] } }
+  /// The area whose land grows by what is moved or left to it.
+  var joined: Set<AreaID> {
+    switch self {
+    case .move(_, let parent, _): [parent]
+    case .retire(_, let successor?): [successor]
+    default: []
+    }
+  }
 
   var kind: AreaPlan.Kind {
     switch self {

@@ -64,14 +64,19 @@ public struct AreaPlan: Sendable, Hashable, Codable {
   public let steps: [Step]
   public let buildings: [BuildingStep]
   public let outlines: [OutlineStep]
+  /// Areas whose land changes while their outline stays; older changes do not tell.
+  public let misfits: [AreaID]?
 
-  public init(kind: Kind, subject: AreaID, day: CivilDay, steps: [Step], buildings: [BuildingStep] = [], outlines: [OutlineStep] = []) {
+  public init(
+    kind: Kind, subject: AreaID, day: CivilDay, steps: [Step], buildings: [BuildingStep] = [], outlines: [OutlineStep] = [], misfits: [AreaID] = []
+  ) {
     self.kind = kind
     self.subject = subject
     self.day = day
     self.steps = steps
     self.buildings = buildings
     self.outlines = outlines
+    self.misfits = misfits
   }
 
   /// Every area whose history it becomes part of.
@@ -83,7 +88,9 @@ public struct AreaPlan: Sendable, Hashable, Codable {
   public var undrawn: [AreaID] {
     let drawn = Set(outlines.filter { $0.after != nil }.map(\.area))
     let cut = Set(buildings.flatMap { [$0.from, $0.to] })
-    return steps.filter { ($0.isNew || cut.contains($0.area)) && !$0.isEnding && !drawn.contains($0.area) }.map(\.area)
+    let bare = steps.filter { ($0.isNew || cut.contains($0.area)) && !$0.isEnding }.map(\.area)
+    let misfits = (misfits ?? []).filter { !bare.contains($0) }
+    return (bare + misfits).filter { !drawn.contains($0) }
   }
 
   /// The numbers that change, without those that change along with an area above.

@@ -3,7 +3,7 @@ import Ground
 extension AreaPlanner {
   /// The plan, after everything has been looked at once more as a whole.
   func checked(_ kind: AreaPlan.Kind, _ subject: AreaID) throws -> AreaPlan {
-    let plan = AreaPlan(kind: kind, subject: subject, day: day, steps: steps(), buildings: moves(), outlines: drawn())
+    let plan = AreaPlan(kind: kind, subject: subject, day: day, steps: steps(), buildings: moves(), outlines: drawn(), misfits: misfits.sorted())
     guard !plan.steps.isEmpty || !plan.buildings.isEmpty || !plan.outlines.isEmpty else { throw AreaPlanner.problem("area", "nothing") }
     try checkDays(plan)
     for step in plan.steps { try check(step) }

@@ -46,20 +46,29 @@ extension AreaPlanner {
     return Set(own.filter { grid(of: $0) == area }.compactMap { outlook.buildings[$0]?.coordinates.map(Vertex.init) })
   }
 
-  // MARK: Merging
+  // MARK: Merging and retiring
 
-  /// The outline of what is put together. Where one of them is not drawn, or they do not touch, it stays to be drawn.
-  mutating func unite(_ areas: [AreaID], into target: AreaID) {
+  /// What ends leaves its land to another area of its level. Where one of them is not drawn, that one stays to be drawn.
+  /// - Throws: ``Refusal`` `.invalid` on the field when their outlines do not make one.
+  mutating func unite(_ areas: [AreaID], into target: AreaID, _ field: String) throws {
     for area in areas where outlook.outlines[area] != nil { outlines[area] = .some(nil) }
     let polygons: [Polygon] = ([target] + areas).compactMap { outlook.outlines[$0] }
-    guard polygons.count == areas.count + 1, let whole = Polygon.united(polygons, tolerance: tolerance) else { return }
+    guard polygons.count == areas.count + 1 else {
+      if !polygons.isEmpty { misfits.insert(target) }
+      return
+    }
+    guard let whole = Polygon.united(polygons, tolerance: tolerance) else {
+      let names = [areas[0], target].map { outlook.state($0)?.name ?? "" }
+      throw AreaPlanner.problem(field, "apart", ["area": names[0], "into": names[1]])
+    }
     outlines[target] = whole
   }
 
   // MARK: Above
 
   /// What came to lie in another area takes its land along: the areas it left and joined, and those above them as far as they differ,
-  /// are what their parts now make up. Where these do not hang together, or are not all drawn, the old outline stays.
+  /// are what their parts now make up. Where these do not hang together, or are not all drawn, the old outline stays and is told as to be
+  /// drawn.
   mutating func fitAbove() {
     for (id, draft) in drafts.sorted(by: { $0.key < $1.key }) {
       guard let before = outlook.state(id)?.parent, outlook.outlines[id] != nil else { continue }
@@ -78,9 +87,12 @@ extension AreaPlanner {
   private mutating func gather(_ area: AreaID) {
     guard outlines[area] == nil else { return }
     let below = children(of: area)
-    if below.isEmpty { outlines[area] = .some(nil) }
+    guard !below.isEmpty else { return outlines[area] = .some(nil) }
     let drawn = below.compactMap(outline)
-    guard drawn.count == below.count, let whole = Polygon.united(drawn, tolerance: tolerance) else { return }
-    outlines[area] = whole
+    if drawn.count == below.count, let whole = Polygon.united(drawn, tolerance: tolerance) {
+      outlines[area] = whole
+    } else if outlook.outlines[area] != nil {
+      misfits.insert(area)
+    }
   }
 }

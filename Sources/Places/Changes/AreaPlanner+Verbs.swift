@@ -71,7 +71,7 @@ extension AreaPlanner {
       set(area, nil)
       successors[area] = target
     }
-    unite(areas, into: target)
+    try unite(areas, into: target, "into")
     return target
   }
 
@@ -87,7 +87,11 @@ extension AreaPlanner {
     if !houses.isEmpty { throw AreaPlanner.problem("area", "open_buildings", ["count": "\(houses.count)"]) }
     set(area, nil)
     successors[area] = next
-    outlines[area] = .some(nil)
+    if state(next)?.level == own.level {
+      try unite([area], into: next, "successor")
+    } else if outlook.outlines[area] != nil {
+      throw AreaPlanner.problem("successor", "land", ["area": own.name])
+    }
     return area
   }
 

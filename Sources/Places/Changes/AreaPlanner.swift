@@ -15,6 +15,8 @@ public struct AreaPlanner {
   var origins: [AreaID: AreaID] = [:]
   var homes: [BuildingID: AreaID] = [:]
   var outlines: [AreaID: Polygon?] = [:]
+  /// Areas whose land has changed and whose outline has not.
+  var misfits: Set<AreaID> = []
   /// Areas that the plan leans on without changing them.
   var leaningOn: Set<AreaID> = []
 

@@ -101,15 +101,34 @@ struct AreaPlanTests {
     #expect(problem(.create(parent: try area("220202001"), code: "220202001077", name: "x"), in: merged) == "code: code_taken")
   }
 
+  private func square(_ x: Double, _ y: Double, width: Double = 1) throws -> Polygon {
+    try Polygon(
+      outer: [
+        Coordinates(checkedLongitude: x, latitude: y), Coordinates(checkedLongitude: x + width, latitude: y),
+        Coordinates(checkedLongitude: x + width, latitude: y + 1), Coordinates(checkedLongitude: x, latitude: y + 1),
+      ])
+  }
+
+  @Test("what goes where it does not touch leaves the area above to be drawn; a neighbour is drawn with it")
+  func joined() throws {
+    let (street, other) = (try area("220202001"), try area("220202002"))
+    let (own, theirs) = (world.outlook.children(of: street), world.outlook.children(of: other))
+    for gap in [0.0, 5] {
+      let start: Double = Double(own.count) + gap
+      var outlines: [AreaID: Polygon] = [
+        street: try square(0, 0, width: Double(own.count)), other: try square(start, 0, width: Double(theirs.count)),
+      ]
+      for (index, community) in own.enumerated() { outlines[community] = try square(Double(index), 0) }
+      for (index, community) in theirs.enumerated() { outlines[community] = try square(start + Double(index), 0) }
+      let outlook = AreaOutlook(entries: world.outlook.entries, buildings: [:], claims: world.outlook.claims, outlines: outlines)
+      let plan = try plan(.move(try #require(own.last), to: other, code: nil), in: outlook)
+      #expect(plan.undrawn == (gap == 0 ? [] : [other]))
+      #expect(Set(plan.outlines.map(\.area)) == (gap == 0 ? [street, other] : [street]))
+    }
+  }
+
   @Test("neighbours that share their corners become one outline; what does not touch stays to be drawn")
   func united() throws {
-    func square(_ x: Double, _ y: Double) throws -> Polygon {
-      try Polygon(
-        outer: [
-          Coordinates(checkedLongitude: x, latitude: y), Coordinates(checkedLongitude: x + 1, latitude: y),
-          Coordinates(checkedLongitude: x + 1, latitude: y + 1), Coordinates(checkedLongitude: x, latitude: y + 1),
-        ])
-    }
     let both = try #require(Polygon.united([square(1, 1), square(2, 1)]))
     #expect(both.twiceArea == (try square(1, 1)).twiceArea * 2)
     #expect(Polygon.united([try square(1, 1), try square(5, 1)]) == nil)

@@ -7,53 +7,12 @@ import Testkit
 
 @Suite("Outlines of what is split and merged")
 struct SplitOutlineTests {
-  private struct Scene: Sendable {
-    let database: any Database
-    let desk: AreaChangeDesk
-    let plans: PlanDesk
-    let places: DemoPlaces
-    let clock: FakeClock
-    let boss: Caller
-  }
-
-  private func withScene(_ engine: EngineKind, _ body: @Sendable (Scene) async throws -> Void) async throws {
-    try await withDatabase(engine, PlacesSchema.migrations + JournalSchema.migrations) { database in
-      let profile = try Testkit.profile("jilin")
-      let demo = PlacesDemo(profile: profile, divisions: try realDivisions(), scale: .town)
-      let places = try demo.make(ids: standingIDs())
-      try await database.load { session in try demo.save(places, in: session) }
-      let clock = FakeClock(Moment(milliseconds: Int64(SmallWorld.today.daysSince1970) * 86_400_000))
-      let desk = AreaChangeDesk(
-        profile: profile, ids: IdentifierMaker(node: 2, timepiece: clock.timepiece), timepiece: clock.timepiece, followers: PlacesRoom.areaFollowers)
-      let boss = caller(over: try #require(places.tree.areas.first), [.areaRead, .areaManage])
-      try await body(
-        Scene(database: database, desk: desk, plans: PlanDesk(profile, timepiece: clock.timepiece), places: places, clock: clock, boss: boss))
-    }
-  }
-
-  /// What is wrong with the drawing of the whole city, sizes aside.
-  private func flaws(_ scene: Scene) async throws -> [PlanFinding] {
-    let top = try #require(scene.places.tree.areas.first)
-    return try await scene.database.read { session in
-      try scene.plans.findings(of: top.id, kind: nil, by: scene.boss, in: session).wanted.filter(\.kind.isGeometric)
-    }
-  }
-
-  private func outlines(_ scene: Scene) async throws -> [AreaID: Polygon] {
-    try await scene.database.read { session in
-      Dictionary(
-        uniqueKeysWithValues: try session.rows("SELECT area_id, geometry FROM area_boundary WHERE valid_until IS NULL") {
-          (try $0.at(0, as: AreaID.self), try GeoJSON.polygon(try $0.at(1)))
-        })
-    }
-  }
-
   @Test("a grid split by a list of buildings is drawn at once: the plan check of the whole city finds nothing", arguments: EngineKind.allCases)
   func grids(_ engine: EngineKind) async throws {
-    try await withScene(engine) { scene in
-      #expect(try await flaws(scene).isEmpty)
+    try await OutlineScene.with(engine) { scene in
+      #expect(try await scene.flaws().isEmpty)
       for (number, grid) in scene.places.tree.at(level: "grid").prefix(8).enumerated() {
-        let before = try #require(try await outlines(scene)[grid.id])
+        let before = try #require(try await scene.outlines()[grid.id])
         let houses = scene.places.buildings.filter { $0.area == grid.id }
         let chosen = houses.enumerated().filter { number % 2 == 0 ? $0.offset < 3 : $0.offset % 2 == 0 }.map(\.element.id)
         let change = try await scene.database.write { session in
@@ -63,13 +22,13 @@ struct SplitOutlineTests {
         }
         let new = try #require(change.plan.steps.first { $0.isNew }?.area)
         #expect(change.plan.undrawn.isEmpty)
-        let drawn = try await outlines(scene)
+        let drawn = try await scene.outlines()
         let (stays, leaves) = (try #require(drawn[grid.id]), try #require(drawn[new]))
         #expect((stays.twiceArea + leaves.twiceArea - before.twiceArea).magnitude < before.twiceArea.magnitude / 10_000)
-        #expect(try await flaws(scene) == [], "after grid \(number)")
+        #expect(try await scene.flaws() == [], "after grid \(number)")
       }
       // Neighbours know the new corners: every community's grids still cancel out exactly.
-      let drawn = try await outlines(scene)
+      let drawn = try await scene.outlines()
       let tree = try await scene.database.read { try AreaRecords().tree(in: $0) }
       for community in tree.at(level: "community") {
         let parts = tree.areas.filter { $0.parent == community.id }.compactMap { drawn[$0.id] }
@@ -83,13 +42,13 @@ struct SplitOutlineTests {
     "a community split by a list, and put together again, has the exact outlines on each day; so has one whose split is taken back",
     arguments: EngineKind.allCases)
   func communities(_ engine: EngineKind) async throws {
-    try await withScene(engine) { scene in
+    try await OutlineScene.with(engine) { scene in
       let community = try #require(scene.places.tree.at(level: "community").first)
       let grids = scene.places.tree.areas.filter { $0.parent == community.id }
-      let before = try #require(try await outlines(scene)[community.id])
+      let before = try #require(try await scene.outlines()[community.id])
       // One grid goes altogether, and of the next the buildings on its side.
       let first = Set(scene.places.buildings.filter { $0.area == grids[0].id }.map(\.id))
-      let middle = try #require(try await outlines(scene)[grids[0].id]).box.east
+      let middle = try #require(try await scene.outlines()[grids[0].id]).box.east
       let second = scene.places.buildings.filter { $0.area == grids[1].id && Vertex($0.coordinates).x < middle + 15_000 }.map(\.id)
       #expect(!second.isEmpty)
       let change = try await scene.database.write { session in
@@ -98,33 +57,33 @@ struct SplitOutlineTests {
           by: scene.boss, in: session)
       }
       #expect(change.plan.undrawn == [])
-      #expect(try await flaws(scene) == [])
+      #expect(try await scene.flaws() == [])
       let new = try #require(change.plan.steps.first { $0.isNew && $0.after?.level == "community" }?.area)
-      let drawn = try await outlines(scene)
+      let drawn = try await scene.outlines()
       let (stays, leaves) = (try #require(drawn[community.id]), try #require(drawn[new]))
       #expect(Polygon.united([stays, leaves]) != nil)
       let merge = try await scene.database.write { session in
         try scene.desk.decide(.merge([new], into: community.id), on: scene.desk.today, reason: nil, expecting: nil, by: scene.boss, in: session)
       }
-      let merged = try #require(try await outlines(scene)[community.id])
+      let merged = try #require(try await scene.outlines()[community.id])
       #expect(merged.twiceArea == stays.twiceArea + leaves.twiceArea)
-      #expect(try await flaws(scene) == [])
+      #expect(try await scene.flaws() == [])
       for old in [merge, change] {
         _ = try await scene.database.write { session in
           try scene.desk.reverse(old.id, on: scene.desk.today, reason: nil, expecting: nil, by: scene.boss, in: session)
         }
-        #expect(try await flaws(scene) == [], "taken back: \(old.plan.kind)")
+        #expect(try await scene.flaws() == [], "taken back: \(old.plan.kind)")
       }
-      #expect(try await outlines(scene)[community.id] == before)
+      #expect(try await scene.outlines()[community.id] == before)
     }
   }
 
   @Test("a split to come starts from the outline that a redraw to come will have made", arguments: EngineKind.allCases)
   func ahead(_ engine: EngineKind) async throws {
-    try await withScene(engine) { scene in
+    try await OutlineScene.with(engine) { scene in
       let grid = try #require(scene.places.tree.at(level: "grid").first)
       let houses = scene.places.buildings.filter { $0.area == grid.id }.map(\.id)
-      let now = try #require(try await outlines(scene)[grid.id])
+      let now = try #require(try await scene.outlines()[grid.id])
       let first = try await scene.database.write { session in
         try scene.desk.decide(
           .split(grid.id, [.init(name: "甲", buildings: [houses[0]])]), on: scene.desk.today.adding(days: 5), reason: nil, expecting: nil,
@@ -135,18 +94,18 @@ struct SplitOutlineTests {
           .split(grid.id, [.init(name: "乙", buildings: [houses[1]])]), on: scene.desk.today.adding(days: 9), reason: nil, expecting: nil,
           by: scene.boss, in: session)
       }
-      #expect(try await outlines(scene)[grid.id] == now, "today nothing is drawn anew")
+      #expect(try await scene.outlines()[grid.id] == now, "today nothing is drawn anew")
       #expect(second.plan.outlines.first { $0.area == grid.id }?.before == first.plan.outlines.first { $0.area == grid.id }?.after)
       scene.clock.advance(seconds: 86_400 * 10)
       #expect(try await scene.database.write { try scene.desk.enactDue(in: $0) } == 2)
-      #expect(try await flaws(scene) == [])
+      #expect(try await scene.flaws() == [])
     }
   }
 
   @Test("a grid that moves to a neighbouring community takes its land along, and brings it back", arguments: EngineKind.allCases)
   func moved(_ engine: EngineKind) async throws {
-    try await withScene(engine) { scene in
-      let before = try await outlines(scene)
+    try await OutlineScene.with(engine) { scene in
+      let before = try await scene.outlines()
       let communities = scene.places.tree.at(level: "community")
       // A grid in a corner of its community, so that what is left hangs together.
       let found: (grid: AreaID, to: AreaID)? = communities.lazy.flatMap { own in scene.places.tree.areas.filter { $0.parent == own.id } }.compactMap {
@@ -162,14 +121,14 @@ struct SplitOutlineTests {
         try scene.desk.decide(.move(grid, to: to, code: nil), on: scene.desk.today, reason: nil, expecting: nil, by: scene.boss, in: session)
       }
       #expect(change.plan.outlines.count == 2)
-      #expect(try await flaws(scene) == [])
-      let drawn = try await outlines(scene)
+      #expect(try await scene.flaws() == [])
+      let drawn = try await scene.outlines()
       #expect(drawn[to]?.twiceArea == (before[to]?.twiceArea ?? 0) + (before[grid]?.twiceArea ?? 0))
       _ = try await scene.database.write { session in
         try scene.desk.reverse(change.id, on: scene.desk.today, reason: nil, expecting: nil, by: scene.boss, in: session)
       }
-      #expect(try await outlines(scene) == before)
-      #expect(try await flaws(scene) == [])
+      #expect(try await scene.outlines() == before)
+      #expect(try await scene.flaws() == [])
     }
   }
 }
