@@ -82,6 +82,33 @@ private struct World {
     #expect(allowed > 50)
   }
 
+  @Test("whoever acts for a post is said to act for it, in both languages", arguments: [("zh-CN", "代理"), ("en", "acting")])
+  func acting(_ locale: String, _ word: String) throws {
+    let profile: CityProfile = try Testkit.profile("jilin")
+    let today = CivilDay(year: 2026, month: 3, day: 2)
+    let range: PlaceRange = try #require(PlaceRange(code: "220211004001001"))
+    func said(acting isActing: Bool, until: CivilDay? = nil) -> [String] {
+      let days = Seat.Days(today.adding(days: -5), until)
+      let seat = Seat(
+        post: PostID(3), type: "grid_leader", area: AreaID(1), range: range, organisation: nil, term: days, existence: Seat.Days(days.from, nil),
+        isActing: isActing)
+      let file = AccountFile(
+        account: AccountID(1), name: "someone", person: PersonID(1), personName: "Wang", isDisabled: false,
+        proof: Seat.Proof(hasSecondFactor: true, hasOwnPassword: true), seats: [seat])
+      return Permission.allCases.flatMap { permission in
+        let view = WhyView(
+          question: WhyQuestion(account: nil, permission: permission), file: file, isOneself: true, target: nil,
+          answer: WhyAnswer(file, RoleBook(profile), on: today, permission, nil), posts: [:], organisations: [:])
+        return WhySentences(words: profile.words(locale), view: view).reasons
+      }
+    }
+    for until in [nil, today] {
+      let (own, stood): ([String], [String]) = (said(acting: false, until: until), said(acting: true, until: until))
+      #expect(own.count == Permission.allCases.count && Set(stood).count >= (until == nil ? 2 : 1))
+      #expect(own.allSatisfy { !$0.contains(word) } && stood.allSatisfy { $0.contains(word) }, "\(stood)")
+    }
+  }
+
   /// What a reason claims, held against the seat and the role in plain words.
   private func check(_ reason: WhyAnswer.Reason, _ permission: Permission, _ file: AccountFile, _ book: RoleBook, _ day: CivilDay) {
     let seat: Seat = reason.seat

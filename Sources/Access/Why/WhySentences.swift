@@ -59,8 +59,8 @@ struct WhySentences: Sendable {
   }
 
   private func post(_ seat: Seat) -> String {
-    guard let option = view.posts[seat.post] else { return words("post.\(seat.type)") }
-    return option.standing(words, joint: words("access.why.joint"))
+    let post: String = view.posts[seat.post]?.standing(words, joint: words("access.why.joint")) ?? words("post.\(seat.type)")
+    return seat.isActing ? words("access.why.acting", ["post": post]) : post
   }
 
   private func scope(_ reason: WhyAnswer.Reason) -> String {
