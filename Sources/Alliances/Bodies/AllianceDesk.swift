@@ -50,6 +50,7 @@ struct AllianceDesk: Sendable {
     guard let area = try AreaRecords().find(founding.area, in: session), area.level == rules.level,
       caller.policy(for: .allianceManage).allows(place: area.place)
     else { throw Refusal.invalid([FieldProblem("area", "alliances.problem.area")]) }
+    try AreaRecords().checkBeginning(on: founding.since, in: area, today: today, "since", session: session)
     // Turns are counted from here: a slip of the pen must not make thousands of them.
     guard (today.adding(months: -600)...today.adding(months: 120)).contains(founding.since) else {
       throw Refusal.invalid([FieldProblem("since", "alliances.problem.day_far")])

@@ -13,12 +13,13 @@ protocol AreaEntry {
 }
 
 extension BodyDesk {
-  /// The area that is to get an entry, if the caller keeps its lists.
-  /// - Throws: ``Refusal`` `.invalid` on `area`.
-  func keptArea(_ id: AreaID, by caller: Caller, in session: any Session) throws -> Area {
+  /// The area that is to get an entry from a day on, if the caller keeps its lists.
+  /// - Throws: ``Refusal`` `.invalid` on `area`, `from`.
+  func keptArea(_ id: AreaID, from day: CivilDay, by caller: Caller, in session: any Session) throws -> Area {
     guard let area = try AreaRecords().find(id, in: session), caller.policy(for: .organisationManage).allows(place: area.place) else {
       throw BodyProblem.area.refusal
     }
+    try AreaRecords().checkBeginning(on: day, in: area, today: today, session: session)
     return area
   }
 

@@ -13,6 +13,7 @@ extension BodyDesk {
     let policy: Policy = caller.policy(for: .organisationManage)
     guard let area = try AreaRecords().find(areaID, in: session), policy.allows(place: area.place) else { throw BodyProblem.area.refusal }
     guard before.validFrom <= day, before.validUntil.map({ day < $0 }) ?? true else { throw BodyProblem.day.refusal }
+    try AreaRecords().checkBeginning(on: day, in: area, today: today, session: session)
     var range: PlaceRange = area.range
     if let building {
       guard let found = try BuildingRecords().find(building, in: session), area.range.contains(found.place) else {

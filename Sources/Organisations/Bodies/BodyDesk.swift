@@ -34,6 +34,7 @@ public struct BodyDesk: Sendable {
     guard let kind = profile.organisationKind(draft.kind) else { throw BodyProblem.kind.refusal }
     guard let area = try AreaRecords().find(draft.area, in: session), policy.allows(place: area.place) else { throw BodyProblem.area.refusal }
     guard kind.stands(at: area.level) else { throw BodyProblem.level.refusal }
+    try AreaRecords().checkBeginning(on: draft.from, in: area, today: today, session: session)
     if try bodies.isTaken(draft.name, kind: kind.id, area: area.id, on: draft.from, in: session) { throw BodyProblem.taken.refusal }
     let organisation = Organisation(
       id: ids.next(), kind: kind.id, name: draft.name, shortName: draft.shortName, parent: draft.parent, field: draft.field ?? kind.field,

@@ -8,8 +8,9 @@ extension PostDesk {
   ///   `organisation`, `from`, `last_day`.
   @discardableResult
   public func establish(_ draft: PostDraft, by caller: Caller, in session: any Session) throws -> Post {
-    let post: Post = try place(draft, in: session)
+    let (post, area): (Post, Area) = try place(draft, in: session)
     let acting: PostID? = try authorise(post.type, place: post.place, organisation: post.organisation, by: caller, in: session)
+    try AreaRecords().checkBeginning(on: post.validFrom, in: area, today: today, session: session)
     if let end = post.validUntil, end <= post.validFrom {
       throw Refusal.invalid([FieldProblem("last_day", "posts.problem.end_before_start", ["from": post.validFrom.description])])
     }
@@ -24,7 +25,7 @@ extension PostDesk {
   }
 
   /// The draft with everything its type needs, and nothing else.
-  private func place(_ draft: PostDraft, in session: any Session) throws -> Post {
+  private func place(_ draft: PostDraft, in session: any Session) throws -> (Post, Area) {
     guard let type = profile.postType(draft.type) else { throw Refusal.invalid([FieldProblem("type", "posts.problem.type")]) }
     let organisation: Organisation? = try draft.organisation.flatMap { try OrganisationRecords().organisation($0, in: session) }
     if type.level == nil || draft.organisation != nil, organisation == nil {
@@ -34,9 +35,10 @@ extension PostDesk {
       throw Refusal.invalid([FieldProblem("area", "posts.problem.area")])
     }
     try checkLevel(type, area, draft, in: session)
-    return Post(
+    let post = Post(
       id: ids.next(), type: type.id, area: area.id, range: area.range, building: draft.building, unit: draft.unit,
       organisation: draft.organisation, name: draft.name, validFrom: draft.validFrom, validUntil: draft.validUntil)
+    return (post, area)
   }
 
   private func checkLevel(_ type: CityProfile.PostType, _ area: Area, _ draft: PostDraft, in session: any Session) throws {

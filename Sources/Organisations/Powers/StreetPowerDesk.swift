@@ -8,7 +8,7 @@ extension BodyDesk {
     _ kind: String, title: String, to areaID: AreaID, giver: String?, basis: String?, from day: CivilDay, by caller: Caller,
     in session: any Session
   ) throws -> StreetPower {
-    let area: Area = try keptArea(areaID, by: caller, in: session)
+    let area: Area = try keptArea(areaID, from: day, by: caller, in: session)
     guard profile.organisationRules.powers.contains(kind) else { throw BodyProblem.kind.refusal }
     let power = StreetPower(
       id: ids.next(), kind: kind, title: title, area: areaID, range: area.range, giver: giver, basis: basis, validFrom: day)

@@ -26,7 +26,7 @@ extension BodyDesk {
   public func addTerritorialDuty(
     _ draft: TerritorialDraft, at areaID: AreaID, by caller: Caller, in session: any Session
   ) throws -> TerritorialDuty {
-    let area: Area = try keptArea(areaID, by: caller, in: session)
+    let area: Area = try keptArea(areaID, from: draft.from, by: caller, in: session)
     let lead: DutyHolder = try checked(draft, in: session)
     let duty = TerritorialDuty(
       id: ids.next(), title: draft.title, category: draft.category, area: areaID, range: area.range, lead: lead,

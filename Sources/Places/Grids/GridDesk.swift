@@ -28,13 +28,15 @@ public struct GridDesk: Sendable {
   }
 
   /// - Parameter wanted: all duties it is to carry from the day on; the others end.
-  /// - Throws: ``Refusal`` `.absent`, `.stale`, `.invalid` when the day lies before the last that was decided.
+  /// - Throws: ``Refusal`` `.absent`, `.stale`, `.invalid` on `day` when it lies before the last that was decided or before the grid, on `area` when
+  ///   the grid has ended.
   public func set(
     _ id: AreaID, kind: String, duties wanted: Set<String>, from day: CivilDay, expecting version: Int64?, by caller: Caller,
     in session: any Session
   ) throws -> GridProfile {
     let before = try grid(id, by: caller, for: .areaManage, in: session)
     guard before.area.version == version else { throw Refusal(.stale) }
+    try areas.checkBeginning(on: day, in: before.area, today: today, "day", session: session)
     let decided: [CivilDay] = (before.kinds + before.duties).flatMap { [$0.from, $0.until].compactMap { $0 } }
     if let last = decided.max(), day < last { throw Refusal.invalid([FieldProblem("day", "grids.problem.day", ["day": last.description])]) }
     let (oldKind, oldDuties) = (before.kind(on: day, profile.grids), before.duties(on: day))

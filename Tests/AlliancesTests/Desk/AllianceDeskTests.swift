@@ -32,6 +32,30 @@ import Testkit
     }
   }
 
+  @Test("no alliance is founded in a community that has ended, nor before the first day of one", arguments: EngineKind.allCases)
+  func beginnings(_ engine: EngineKind) async throws {
+    try await withAlliances(engine) { town, database in
+      let day: CivilDay = town.today.adding(days: 10)
+      func problem(_ code: String, _ since: CivilDay) async throws -> String? {
+        do {
+          _ = try await database.write { try town.found(code, since: since, in: $0) }
+          return nil
+        } catch let refusal as Refusal { return refusal.fields.map { "\($0.field): \($0.word)" }.joined() }
+      }
+      try await database.write { session in
+        let ended: Query = "valid_until = \(town.today)"
+        let planned: Query = "valid_from = \(day)"
+        for (code, dates) in [("220211004002", ended), ("220211004003", planned)] {
+          try session.run("UPDATE area SET \(dates) WHERE code = \(code)")
+          try session.run("UPDATE area_span SET \(dates) WHERE code = \(code)")
+        }
+      }
+      #expect(try await problem("220211004002", town.today) == "area: area_change.problem.gone")
+      #expect(try await problem("220211004003", town.today) == "since: area_change.problem.since")
+      #expect(try await problem("220211004003", day) == nil)
+    }
+  }
+
   @Test("whoever comes and goes, holdings are the turns, turns do not overlap, and what has begun stays", arguments: EngineKind.allCases, 1...5)
   func random(_ engine: EngineKind, seed: Int) async throws {
     print("alliance seed \(seed)")

@@ -76,6 +76,33 @@ struct GridsTests {
     }
   }
 
+  @Test("a grid that has ended gets no duties, and one to come none before its first day", arguments: EngineKind.allCases)
+  func beginnings(_ engine: EngineKind) async throws {
+    try await withGrids(engine) { town in
+      let all = caller(over: try #require(town.places.tree.areas.first), [.areaRead, .areaManage])
+      let community = try #require(town.places.tree.at(level: "community").first)
+      let grids = town.places.tree.children(of: community.id)
+      let day = town.today.adding(days: 10)
+      let planned = try await town.database.write { session in
+        _ = try town.changes.decide(.merge([grids[1].id], into: grids[0].id), on: town.today, reason: nil, expecting: nil, by: all, in: session)
+        let change = AreaCommand.create(parent: community.id, code: nil, name: "新网格")
+        return try town.changes.decide(change, on: day, reason: nil, expecting: nil, by: all, in: session).plan.subject
+      }
+      func problem(_ grid: AreaID, _ from: CivilDay) async throws -> String? {
+        do {
+          try await town.database.write { session in
+            let version = try town.grids.grid(grid, by: all, in: session).area.version
+            _ = try town.grids.set(grid, kind: "dedicated", duties: ["flood_control"], from: from, expecting: version, by: all, in: session)
+          }
+          return nil
+        } catch let refusal as Refusal { return refusal.fields.map { "\($0.field): \($0.word)" }.joined() }
+      }
+      #expect(try await problem(grids[1].id, town.today) == "area: area_change.problem.gone")
+      #expect(try await problem(planned, town.today) == "day: area_change.problem.since")
+      #expect(try await problem(planned, day) == nil)
+    }
+  }
+
   @Test("leftover systems are reported with the land they share, and end when they are merged", arguments: EngineKind.allCases)
   func layers(_ engine: EngineKind) async throws {
     try await withGrids(engine) { town in

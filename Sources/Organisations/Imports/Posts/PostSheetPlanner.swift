@@ -81,6 +81,9 @@ struct PostSheetPlanner {
     case .new(let draft):
       steps.append(.establish)
       let start: CivilDay = min(row.day(Column.from) ?? day, day)
+      if let wrong = world.tree[draft.key.area]?.problem(beginning: start, Column.from) {
+        throw ImportProblem(row: row.number, wrong.field, wrong.word, wrong.arguments)
+      }
       let post = Post(
         id: ids.next(), type: draft.key.type, area: draft.key.area, range: draft.range, building: draft.key.building, unit: draft.key.unit,
         organisation: draft.key.organisation, name: draft.seat, validFrom: start)
