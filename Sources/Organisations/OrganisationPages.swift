@@ -48,8 +48,6 @@ struct OrganisationPages: Sendable {
 
   private func filters(_ filter: OrganisationFilter) -> Filters {
     let choices = OrganisationChoices(words: words, profile: profile)
-    var keeping: [(name: String, value: String)] = filter.within?.items ?? []
-    if let parent = filter.parent { keeping.append(("parent", parent.description)) }
     return Filters(
       to: "/organisations",
       [
@@ -60,7 +58,8 @@ struct OrganisationPages: Sendable {
         Field("unit_level", label: words("bodies.unit_level"), .select(choices.unitLevels(all: true), chosen: filter.unitLevel ?? "")),
         Field("missing", label: words("bodies.missing"), .select(choices.missing, chosen: filter.missing?.rawValue ?? "")),
         Field("day", label: words("bodies.day"), .line(filter.day?.description ?? "", .day)),
-      ], submit: words("organisations.filter"), clear: Link(words("organisations.filter.clear"), to: "/organisations"), keeping: keeping)
+      ], within: filter.within, words: words, submit: words("organisations.filter"),
+      clear: Link(words("organisations.filter.clear"), to: "/organisations"), keeping: filter.parent.map { [("parent", $0.description)] } ?? [])
   }
 }
 

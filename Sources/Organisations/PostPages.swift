@@ -80,10 +80,10 @@ struct PostPages: Sendable {
       let days: [Choice] = [30, 90, 180, 365].map { Choice(String($0), words("posts.within_days", count: $0)) }
       fields.append(Field("days", label: words("posts.days"), .select(days, chosen: String(filter.days))))
     }
-    let kept: [(name: String, value: String)] =
-      (filter.within?.items ?? []) + (filter.organisation.map { [("organisation", $0.description)] } ?? [])
     return Filters(
-      to: "/posts", fields, submit: words("organisations.filter"), clear: Link(words("organisations.filter.clear"), to: "/posts"), keeping: kept)
+      to: "/posts", fields, within: filter.within, words: words, submit: words("organisations.filter"),
+      clear: Link(words("organisations.filter.clear"), to: "/posts"),
+      keeping: filter.organisation.map { [("organisation", $0.description)] } ?? [])
   }
 
   /// Also the list on an organisation's page.

@@ -82,7 +82,7 @@ import Testkit
       }
       let policy: Policy = town.county.policy(for: .careerRead)
       try await town.database.read { session in
-        let records = CareerOverviewRecords(profile: town.profile)
+        let records = CareerOverviewRecords(profile: town.profile, within: nil)
         let both = try records.both(policy, on: CareerTown.today, in: session)
         #expect(both?.of == 2 && both?.both == 1)
         let filter = CareerFilter(register: "grade", isBoth: true)

@@ -63,8 +63,8 @@ import Testkit
       let policy: Policy = town.street.policy(for: .careerRead)
       func due() async throws -> [PersonID] {
         try await town.database.read { session in
-          let rows = try FilingRecords().due(rules, of: policy, on: CareerTown.today, after: nil, limit: 10, in: session)
-          #expect(try FilingRecords().countDue(rules, of: policy, on: CareerTown.today, in: session) == rows.count)
+          let rows = try FilingRecords().due(rules, within: nil, of: policy, on: CareerTown.today, after: nil, limit: 10, in: session)
+          #expect(try FilingRecords().countDue(rules, within: nil, of: policy, on: CareerTown.today, in: session) == rows.count)
           return rows.map(\.person)
         }
       }

@@ -11,8 +11,9 @@ import Testkit
   private static let today: CivilDay = PropertyTown.today
 
   private func overview(_ town: PropertyTown, in session: any Session) throws -> PropertyOverview {
-    try PropertyOverviewRecords(profile: town.profile, policy: town.district.policy(for: .propertyRead), within: nil, day: Self.today)
-      .overview(of: nil, in: session)
+    try PropertyOverviewRecords(
+      profile: town.profile, policy: town.district.policy(for: .propertyRead), within: nil, structures: StructureKeeper(), day: Self.today
+    ).overview(in: session)
   }
 
   @Test("石嘴山: 87 committees at 189 estates are 46 percent, and half of their members are Party members", arguments: EngineKind.allCases)
@@ -139,8 +140,9 @@ import Testkit
         try fill(town, 5, in: session)
         guard let area = try AreaRecords().find(code: "220211004", in: session) else { throw Missing() }
         let view: PropertyOverview = try PropertyOverviewRecords(
-          profile: town.profile, policy: town.street.policy(for: .propertyRead), within: Within(area), day: Self.today
-        ).overview(of: area, in: session)
+          profile: town.profile, policy: town.street.policy(for: .propertyRead), within: Within(area), structures: StructureKeeper(),
+          day: Self.today
+        ).overview(in: session)
         #expect(view.below.map(\.area) == Array(town.communities.prefix(2)))
         #expect(view.below.map(\.estates).reduce(0, +) == view.estates)
         for (index, kind) in view.kinds.enumerated() {

@@ -1,5 +1,6 @@
 import Ground
 import Markup
+import Places
 
 /// Agreements in rows.
 struct AgreementLedger: Sendable {
@@ -38,7 +39,8 @@ struct AgreementPages: Sendable {
     _ rows: [(agreement: Agreement, parties: String)], _ filter: AgreementFilter, counts: [AgreementFilter.View: Int],
     keeping: [(name: String, value: String)], mayDraft: Bool, next: String?
   ) -> Page {
-    let kept: String = keeping.map { "&\($0.name)=\($0.value)" }.joined()
+    let kept: String = ((filter.within?.items ?? []) + keeping).map { "&\($0.name)=\($0.value)" }.joined()
+    let structure: HTML = Within.choice(filter.within, to: "/agreements", words: words, keeping: [("view", filter.view.rawValue)] + keeping)
     let views: [Views.View] = AgreementFilter.View.allCases.map { view in
       Views.View(
         words("alliances.agreements.\(view.rawValue)"), count: counts[view].map { words.number($0) }, to: "/agreements?view=\(view.rawValue)\(kept)",
@@ -55,7 +57,7 @@ struct AgreementPages: Sendable {
     return frame.list(
       .agreements, words("alliances.agreements"), note: words("alliances.agreements.lead", ["days": words.number(renewal.notice)]), acts: acts,
       """
-      \(Views(label: words("alliances.agreements.views"), views))\
+      \(Views(label: words("alliances.agreements.views"), views))\(structure)\
       \(Sheet("agreements", words("alliances.agreements"), look: .flat, isTitleHidden: true) {
         rows.isEmpty ? "\(empty)" : "\(ledger)\(frame.pager(rows.count, next: next))"
       })

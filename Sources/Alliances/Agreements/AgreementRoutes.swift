@@ -57,7 +57,7 @@ extension AlliancesRoom {
       let next: String? = found.next?.description
       if visit.face == .json { return Reply.json { $0.array(each: found.rows) { AgreementJSON.write($1, names, &$0) } }.with(next: next) }
       let rows = found.rows.map { row in (agreement: row, parties: row.parties.map { names[$0.party] }.joined(separator: " · ")) }
-      let keeping: [(name: String, value: String)] = ["area", "structure", "party", "beyond", "own"].compactMap { name in
+      let keeping: [(name: String, value: String)] = ["party", "beyond", "own"].compactMap { name in
         visit.query.text(name).map { (name, $0) }
       }
       let pages = AgreementPages(words: visit.words, today: today, renewal: desk.renewal)

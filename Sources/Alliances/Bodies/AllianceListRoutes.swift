@@ -50,11 +50,6 @@ extension AlliancesRoom {
       passedOver: visit.query.flag("passed_over") ? visit.caller.policy(for: .allianceManage) : nil)
   }
 
-  private func kept(_ filter: AllianceFilter) -> [(name: String, value: String)] {
-    (filter.within?.items ?? []) + (filter.kind.map { [("kind", $0)] } ?? []) + (filter.unit.map { [("unit", $0.description)] } ?? [])
-      + (filter.passedOver == nil ? [] : [("passed_over", "true")])
-  }
-
   private var listUnits: Route {
     Route(
       .get, "/alliances/units", name: "listAllianceUnits", summary: "Organisations that are members of alliances, each once",
@@ -77,7 +72,7 @@ extension AlliancesRoom {
       }
       let rows = found.rows.map { (unit: $0, name: names[$0.organisation] ?? "") }
       let pages = AlliancePages(words: visit.words, profile: profile)
-      return Reply.page(pages.units(rows, type: type, next: next.map { visit.address(next: $0) }, keeping: kept(filter))).with(next: next)
+      return Reply.page(pages.units(rows, filter, type: type, next: next.map { visit.address(next: $0) })).with(next: next)
     }
   }
 
@@ -99,7 +94,7 @@ extension AlliancesRoom {
       let next: String? = found.next?.description
       if visit.face == .json { return Reply.json { $0.array(each: lines) { AllianceJSON.write($1.seat, &$0) } }.with(next: next) }
       let pages = AlliancePages(words: visit.words, profile: profile)
-      return Reply.page(pages.seats(lines, kind: kind, next: next.map { visit.address(next: $0) }, keeping: kept(filter))).with(next: next)
+      return Reply.page(pages.seats(lines, filter, kind: kind, next: next.map { visit.address(next: $0) })).with(next: next)
     }
   }
 
@@ -107,20 +102,23 @@ extension AlliancesRoom {
     let levels: [String] = CoverageRecords(rules: profile.alliances).levels
     return Route(
       .get, "/alliances/uncovered", name: "listUncoveredAreas", summary: "Areas that should have an alliance and have none",
-      access: .permission(.areaRead), query: [FieldShape("level", .choice(levels), about: "The level of the areas; the lowest unless said")],
+      access: .permission(.areaRead),
+      query: Within.fields + [FieldShape("level", .choice(levels), about: "The level of the areas; the lowest unless said")],
       gives: AllianceJSON.gap, isList: true
     ) { visit in
       let cursor: RowCursor? = try visit.rowCursor
       let level: String = visit.query.text("level") ?? levels.first ?? ""
-      let records = CoverageRecords(rules: profile.alliances)
-      let found = try await database.read { session in
-        try records.gaps(
+      let (within, found) = try await database.read { session in
+        let within: Within? = try structures.within(visit.query, in: session)
+        let records = CoverageRecords(rules: profile.alliances, within: within)
+        let found = try records.gaps(
           of: visit.caller.policy(for: .areaRead), level: level, on: today, after: cursor, limit: visit.limit, in: session)
+        return (within, found)
       }
       let next: String? = found.next?.description
       if visit.face == .json { return Reply.json { $0.array(each: found.rows) { AllianceJSON.write($1, &$0) } }.with(next: next) }
       let pages = AlliancePages(words: visit.words, profile: profile)
-      return Reply.page(pages.uncovered(found.rows, level: level, next: next.map { visit.address(next: $0) })).with(next: next)
+      return Reply.page(pages.uncovered(found.rows, within, level: level, next: next.map { visit.address(next: $0) })).with(next: next)
     }
   }
 }

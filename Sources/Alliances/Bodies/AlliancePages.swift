@@ -45,14 +45,14 @@ struct AlliancePages: Sendable {
       tile("rotating", totals.rotating, "/alliances/seats\(query(filter, "seat=rotating"))"),
       tile("members", totals.members, "/alliances/seats\(query(filter, "seat=member"))"),
     ]
-    let isWhole: Bool = filter.kind == nil && filter.passedOver == nil
-    if isWhole, filter.unit == nil { out.append(tile("due", totals.due, "/agreements\(query(filter, "view=due"))")) }
-    for cover in totals.coverage where isWhole && filter.within == nil && cover.covered < cover.all {
+    let isWhole: Bool = filter.kind == nil && filter.unit == nil && filter.passedOver == nil
+    if isWhole { out.append(tile("due", totals.due, "/agreements\(query(filter, "view=due"))")) }
+    for cover in totals.coverage where isWhole && cover.covered < cover.all {
       out.append(
         Tiles.Tile(
           words("alliances.tile.uncovered", ["level": words("level.\(cover.level)")]), total: words.number(cover.all - cover.covered),
           note: "\(words("alliances.tile.uncovered.note", ["covered": words.number(cover.covered), "all": words.number(cover.all)]))",
-          open: words("alliances.tile.open"), to: "/alliances/uncovered?level=\(cover.level)"))
+          open: words("alliances.tile.open"), to: "/alliances/uncovered\(query(filter, "level=\(cover.level)"))"))
     }
     return Tiles(out)
   }
@@ -65,9 +65,8 @@ struct AlliancePages: Sendable {
     let kinds: [Choice] = [Choice("", words("alliances.kind.all"))] + kindChoices
     return Filters(
       to: "/alliances", [Field("kind", label: words("alliances.kind"), .select(kinds, chosen: filter.kind ?? ""))],
-      submit: words("alliances.filter"), clear: Link(words("alliances.filter.clear"), to: "/alliances"),
-      keeping: (filter.within?.items ?? []) + (filter.unit.map { [("unit", $0.description)] } ?? [])
-        + (filter.passedOver == nil ? [] : [("passed_over", "true")]))
+      within: filter.within, words: words, submit: words("alliances.filter"), clear: Link(words("alliances.filter.clear"), to: "/alliances"),
+      keeping: (filter.unit.map { [("unit", $0.description)] } ?? []) + (filter.passedOver == nil ? [] : [("passed_over", "true")]))
   }
 
   var kindChoices: [Choice] { profile.alliances.kinds.map { Choice($0.id, words("organisation_kind.\($0.id)")) } }
@@ -93,24 +92,30 @@ struct AlliancePages: Sendable {
 
   // MARK: Units and seats
 
-  func units(_ rows: [(unit: MemberRecords.Unit, name: String)], type: String?, next: String?, keeping: [(name: String, value: String)]) -> Page {
+  func units(_ rows: [(unit: MemberRecords.Unit, name: String)], _ filter: AllianceFilter, type: String?, next: String?) -> Page {
     let types: [Choice] = [Choice("", words("alliances.type.all"))] + typeChoices
     let filters = Filters(
       to: "/alliances/units", [Field("type", label: words("alliances.type"), .select(types, chosen: type ?? ""))],
-      submit: words("alliances.filter"), clear: Link(words("alliances.filter.clear"), to: "/alliances/units"), keeping: keeping)
+      within: filter.within, words: words, submit: words("alliances.filter"),
+      clear: Link(words("alliances.filter.clear"), to: "/alliances/units"), keeping: kept(filter))
     let ledger = Ledger(
       caption: words("alliances.units.caption"),
       columns: [.init(words("alliances.unit")), .init(words("alliances.type")), .init(words("alliances.units.alliances"), isNumber: true)],
       rows: rows.map { row in
         Ledger.Row([
           "<span class=\"what\">\(row.name)</span>", "\(words("alliance_member_type.\(row.unit.type)"))",
-          "\(Link(words.number(row.unit.alliances), to: "/alliances?unit=\(row.unit.organisation)"))",
+          "\(Link(words.number(row.unit.alliances), to: "/alliances\(query(filter, "unit=\(row.unit.organisation)"))"))",
         ])
       })
     return frame.list(
-      .units, words("alliances.units"), note: words("alliances.units.lead"),
+      .units, words("alliances.units"), note: filter.within.map { words.within($0) } ?? words("alliances.units.lead"),
       "\(filters)\(Sheet("units", words("alliances.units"), look: .flat, isTitleHidden: true) { rows.isEmpty ? empty : "\(ledger)\(frame.pager(rows.count, next: next))" })"
     )
+  }
+
+  private func kept(_ filter: AllianceFilter) -> [(name: String, value: String)] {
+    (filter.kind.map { [("kind", $0)] } ?? []) + (filter.unit.map { [("unit", $0.description)] } ?? [])
+      + (filter.passedOver == nil ? [] : [("passed_over", "true")])
   }
 
   var typeChoices: [Choice] { profile.alliances.memberTypes.map { Choice($0, words("alliance_member_type.\($0)")) } }
@@ -118,13 +123,14 @@ struct AlliancePages: Sendable {
   private var empty: HTML { "\(Empty(words("alliances.empty"), words("alliances.empty.why")))" }
 
   func seats(
-    _ rows: [(seat: AllianceView.Seat, alliance: String)], kind: AllianceSeat.Kind?, next: String?, keeping: [(name: String, value: String)]
+    _ rows: [(seat: AllianceView.Seat, alliance: String)], _ filter: AllianceFilter, kind: AllianceSeat.Kind?, next: String?
   ) -> Page {
     let kinds: [Choice] =
       [Choice("", words("alliances.seat.all"))] + AllianceSeat.Kind.allCases.map { Choice($0.rawValue, words("alliances.seat.\($0.rawValue)")) }
     let filters = Filters(
       to: "/alliances/seats", [Field("seat", label: words("alliances.seat"), .select(kinds, chosen: kind?.rawValue ?? ""))],
-      submit: words("alliances.filter"), clear: Link(words("alliances.filter.clear"), to: "/alliances/seats"), keeping: keeping)
+      within: filter.within, words: words, submit: words("alliances.filter"),
+      clear: Link(words("alliances.filter.clear"), to: "/alliances/seats"), keeping: kept(filter))
     let ledger = Ledger(
       caption: words("alliances.seats.caption"),
       columns: [
@@ -138,19 +144,20 @@ struct AlliancePages: Sendable {
         ])
       })
     return frame.list(
-      .seats, words("alliances.seats"), note: words("alliances.seats.lead"),
+      .seats, words("alliances.seats"), note: filter.within.map { words.within($0) } ?? words("alliances.seats.lead"),
       "\(filters)\(Sheet("seats", words("alliances.seats"), look: .flat, isTitleHidden: true) { rows.isEmpty ? empty : "\(ledger)\(frame.pager(rows.count, next: next))" })"
     )
   }
 
-  func uncovered(_ gaps: [CoverageRecords.Gap], level: String, next: String?) -> Page {
+  func uncovered(_ gaps: [CoverageRecords.Gap], _ within: Within?, level: String, next: String?) -> Page {
     let title: String = words("alliances.uncovered", ["level": words("level.\(level)")])
     let ledger = Ledger(
       caption: title, columns: [.init(words("alliances.area")), .init(words("alliances.level"))],
       rows: gaps.map { Ledger.Row([Ledger.what($0.name, href: "/areas/\($0.area)"), "\(words("level.\($0.level)"))"]) })
     let none = Empty(words("alliances.uncovered.none"), words("alliances.uncovered.none.why"), icon: .tray)
     return frame.one(
-      .alliances, title,
-      "\(Sheet("areas", title, look: .flat, isTitleHidden: true) { gaps.isEmpty ? "\(none)" : "\(ledger)\(frame.pager(gaps.count, next: next))" })")
+      .alliances, title, note: within.map { words.within($0) },
+      "\(Within.choice(within, to: "/alliances/uncovered", words: words, keeping: [("level", level)]))\(Sheet("areas", title, look: .flat, isTitleHidden: true) { gaps.isEmpty ? "\(none)" : "\(ledger)\(frame.pager(gaps.count, next: next))" })"
+    )
   }
 }

@@ -20,7 +20,7 @@ struct AllianceTotals: Sendable {
     let areas: Policy = caller.policy(for: .areaRead)
     let due = AgreementFilter(view: .due, within: filter.within)
     let seats = SeatRecords()
-    let cover = CoverageRecords(rules: rules)
+    let cover = CoverageRecords(rules: rules, within: filter.within)
     return AllianceTotals(
       alliances: try AllianceRecords().count(filter, of: scope, in: session),
       units: try MemberRecords().unitCount(type: nil, alliances: filter, of: scope, in: session),

@@ -1,5 +1,6 @@
 import Ground
 import Markup
+import Places
 
 /// The list of pairs and the form of a new one.
 struct PairPages: Sendable {
@@ -23,7 +24,7 @@ struct PairPages: Sendable {
     let types: [Choice] = [Choice("", words("alliances.pair.type.all"))] + typeChoices
     let filters = Filters(
       to: "/pairs", [Field("type", label: words("alliances.pair.type"), .select(types, chosen: filter.type ?? ""))],
-      submit: words("alliances.filter"), clear: Link(words("alliances.filter.clear"), to: "/pairs"),
+      within: filter.within, words: words, submit: words("alliances.filter"), clear: Link(words("alliances.filter.clear"), to: "/pairs"),
       keeping: [("view", filter.view.rawValue)] + keeping)
     let acts: [Button] = mayTie ? [Button(words("alliances.pair.tie"), .primary, href: "/pairs/new")] : []
     return frame.list(
@@ -37,7 +38,7 @@ struct PairPages: Sendable {
   private func address(_ view: PairFilter.View, _ filter: PairFilter, _ keeping: [(name: String, value: String)]) -> String {
     var parts: [String] = ["view=\(view.rawValue)"]
     if let type = filter.type { parts.append("type=\(type)") }
-    parts += keeping.map { "\($0.name)=\(Address.encode($0.value))" }
+    parts += ((filter.within?.items ?? []) + keeping).map { "\($0.name)=\(Address.encode($0.value))" }
     return "/pairs?\(parts.joined(separator: "&"))"
   }
 

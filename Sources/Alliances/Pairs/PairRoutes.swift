@@ -45,7 +45,7 @@ extension AlliancesRoom {
       }
       let next: String? = found.next?.description
       if visit.face == .json { return Reply.json { $0.array(each: found.rows) { PairJSON.write($1, names, &$0) } }.with(next: next) }
-      let keeping: [(name: String, value: String)] = ["area", "structure", "party", "campaign"].compactMap { name in
+      let keeping: [(name: String, value: String)] = ["party", "campaign"].compactMap { name in
         visit.query.text(name).map { (name, $0) }
       }
       let pages = PairPages(words: visit.words, profile: profile, today: today)

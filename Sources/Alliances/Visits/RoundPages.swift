@@ -1,5 +1,6 @@
 import Ground
 import Markup
+import Places
 
 /// Rounds of visits: the list, the form of a new one, and the matrix of who has visited whom.
 struct RoundPages: Sendable {
@@ -10,7 +11,7 @@ struct RoundPages: Sendable {
 
   func quarter(_ quarter: Quarter) -> String { words("alliances.quarter", ["year": "\(quarter.year)", "number": "\(quarter.number)"]) }
 
-  func list(_ rows: [(round: VisitRound, area: String)], mayPlan: Bool, next: String?) -> Page {
+  func list(_ rows: [(round: VisitRound, area: String)], _ within: Within?, mayPlan: Bool, next: String?) -> Page {
     let ledger = Ledger(
       caption: words("alliances.rounds.caption"),
       columns: [.init(words("alliances.round")), .init(words("alliances.round.covers"))],
@@ -22,9 +23,9 @@ struct RoundPages: Sendable {
       })
     let empty = Empty(words("alliances.rounds.empty"), words("alliances.rounds.empty.why"))
     return frame.list(
-      .rounds, words("alliances.rounds"), note: words("alliances.rounds.lead"),
+      .rounds, words("alliances.rounds"), note: within.map { words.within($0) } ?? words("alliances.rounds.lead"),
       acts: mayPlan ? [Button(words("alliances.round.plan"), .primary, href: "/visit-rounds/new")] : [],
-      "\(Sheet("rounds", words("alliances.rounds"), look: .flat, isTitleHidden: true) { rows.isEmpty ? "\(empty)" : "\(ledger)\(frame.pager(rows.count, next: next))" })"
+      "\(Within.choice(within, to: "/visit-rounds", words: words))\(Sheet("rounds", words("alliances.rounds"), look: .flat, isTitleHidden: true) { rows.isEmpty ? "\(empty)" : "\(ledger)\(frame.pager(rows.count, next: next))" })"
     )
   }
 

@@ -14,19 +14,20 @@ extension AlliancesRoom {
   private var listRounds: Route {
     Route(
       .get, "/visit-rounds", name: "listVisitRounds", summary: "Rounds of visits, the latest first", access: .permission(.allianceRead),
-      gives: VisitJSON.round, isList: true
+      query: Within.fields, gives: VisitJSON.round, isList: true
     ) { visit in
       let cursor: RowCursor? = try visit.rowCursor
       let policy: Policy = visit.caller.policy(for: .allianceRead)
-      let (found, names) = try await database.read { session in
-        let found = try VisitRecords().rounds(of: policy, after: cursor, limit: visit.limit, in: session)
-        return (found, try AreaRecords().names(Set(found.rows.map(\.area)), in: session))
+      let (within, found, names) = try await database.read { session in
+        let within: Within? = try structures.within(visit.query, in: session)
+        let found = try VisitRecords().rounds(within: within, of: policy, after: cursor, limit: visit.limit, in: session)
+        return (within, found, try AreaRecords().names(Set(found.rows.map(\.area)), in: session))
       }
       let next: String? = found.next?.description
       if visit.face == .json { return Reply.json { $0.array(each: found.rows) { VisitJSON.write($1, &$0) } }.with(next: next) }
       let pages = RoundPages(words: visit.words, today: today)
       let page = pages.list(
-        found.rows.map { ($0, names[$0.area] ?? "") }, mayPlan: visit.caller.policy(for: .allianceManage).ranges.isEmpty == false,
+        found.rows.map { ($0, names[$0.area] ?? "") }, within, mayPlan: visit.caller.policy(for: .allianceManage).ranges.isEmpty == false,
         next: next.map { visit.address(next: $0) })
       return Reply.page(page).with(next: next)
     }

@@ -1,5 +1,6 @@
 import Ground
 import Markup
+import Places
 
 /// The list of visits and the page of one.
 struct VisitPages: Sendable {
@@ -8,9 +9,9 @@ struct VisitPages: Sendable {
 
   private var frame: AlliancesFrame { AlliancesFrame(words: words) }
 
-  func list(_ rows: [SecretaryVisit], _ names: VisitNames, _ filter: VisitFilter, total: Int, keeping: [(name: String, value: String)], next: String?)
-    -> Page
-  {
+  func list(
+    _ rows: [SecretaryVisit], _ names: VisitNames, _ filter: VisitFilter, total: Int, keeping: [(name: String, value: String)], next: String?
+  ) -> Page {
     let states: [Choice] =
       [Choice("", words("alliances.visit.state.all"))]
       + SecretaryVisit.State.allCases.map { Choice($0.rawValue, words("alliances.visit.\($0.rawValue)")) }
@@ -20,7 +21,8 @@ struct VisitPages: Sendable {
       [
         Field("state", label: words("alliances.visit.state"), .select(states, chosen: filter.state?.rawValue ?? "")),
         Field("follow_ups", label: words("alliances.follow_ups"), .select(open, chosen: filter.hasOpenFollowUps ? "1" : "")),
-      ], submit: words("alliances.filter"), clear: Link(words("alliances.filter.clear"), to: "/visits"), keeping: keeping)
+      ], within: filter.within, words: words, submit: words("alliances.filter"), clear: Link(words("alliances.filter.clear"), to: "/visits"),
+      keeping: keeping)
     let ledger = Ledger(
       caption: words("alliances.visits.caption"),
       columns: [.init(words("alliances.visit")), .init(words("alliances.visit.state")), .init(words("alliances.visit.who"), isMinor: true)],

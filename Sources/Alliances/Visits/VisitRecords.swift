@@ -1,4 +1,5 @@
 import Ground
+import Places
 import SQL
 
 /// Rounds, visits and follow-ups as they are kept.
@@ -58,7 +59,9 @@ struct VisitRecords: Sendable {
     policy.ranges.contains { $0.contains(range) || range.contains($0) }
   }
 
-  func rounds(of policy: Policy, after cursor: RowCursor?, limit: Int, in session: any Session) throws -> Rows<VisitRound> {
+  func rounds(
+    within: Within?, of policy: Policy, after cursor: RowCursor?, limit: Int, in session: any Session
+  ) throws -> Rows<VisitRound> {
     let arms: [Query] = policy.ranges.map { range in
       """
       (r.place BETWEEN \(range.first) AND \(range.last) AND r.place_last <= \(range.last)
@@ -67,6 +70,7 @@ struct VisitRecords: Sendable {
     }
     guard !arms.isEmpty else { return Rows([], limit: limit) { RowCursor(0, $0.id.raw) } }
     var conditions: [Query] = ["(\(Query.joined(arms, by: " OR ")))"]
+    if let within { conditions.append(within.condition("r", "visit_rounds")) }
     if let cursor { conditions.append("r.id < \(cursor.id)") }
     let found: [VisitRound] = try session.rows(
       "SELECT \(Self.roundColumns) FROM visit_round r WHERE \(Query.joined(conditions, by: " AND ")) ORDER BY r.id DESC LIMIT \(limit + 1)",

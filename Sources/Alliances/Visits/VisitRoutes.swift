@@ -23,23 +23,23 @@ extension AlliancesRoom {
     ) { visit in
       let cursor: RowCursor? = try visit.rowCursor
       let scope = VisitScope(visit.caller, visit.query.flag("own") ? .allianceManage : .allianceRead)
-      let filter = VisitFilter(
+      let asked = VisitFilter(
         round: visit.query.id("round"), secretary: visit.query.id("secretary"), unit: visit.query.id("unit"),
         state: visit.query.text("state").flatMap { SecretaryVisit.State(rawValue: $0) }, from: visit.query.day("from"),
         before: visit.query.day("before"), hasOpenFollowUps: visit.query.flag("follow_ups"))
       let today: CivilDay = today
-      let (found, names, total) = try await database.read { session in
-        var filter: VisitFilter = filter
+      let (filter, found, names, total) = try await database.read { session in
+        var filter: VisitFilter = asked
         filter.within = try structures.within(visit.query, in: session)
         let found = try VisitRecords().list(filter, of: scope, on: today, after: cursor, limit: visit.limit, in: session)
         let names = try VisitNames.read(found.rows, seal: seal, on: today, words: visit.words, in: session)
-        return (found, names, visit.face == .page ? try VisitRecords().count(filter, of: scope, on: today, in: session) : 0)
+        return (filter, found, names, visit.face == .page ? try VisitRecords().count(filter, of: scope, on: today, in: session) : 0)
       }
       let next: String? = found.next?.description
       if visit.face == .json {
         return Reply.json { $0.array(each: found.rows) { VisitJSON.write($1, names, today: today, &$0) } }.with(next: next)
       }
-      let keeping: [(name: String, value: String)] = ["round", "secretary", "unit", "from", "before", "area", "own"].compactMap { name in
+      let keeping: [(name: String, value: String)] = ["round", "secretary", "unit", "from", "before", "own"].compactMap { name in
         visit.query.text(name).map { (name, $0) }
       }
       let pages = VisitPages(words: visit.words, today: today)

@@ -38,14 +38,13 @@ struct CareerPages: Sendable {
     let register: String = list.register.id
     let items: [Choice] = list.register.items.map { Choice($0.id, item(register, $0.id)) }
     let states: [Choice] = CareerFilter.State.allCases.map { Choice($0.rawValue, words("careers.state.\($0.rawValue)")) }
-    var kept: [(name: String, value: String)] = list.filter.within?.items ?? []
-    if list.filter.isBoth { kept.append(("both", "true")) }
     return Filters(
       to: "/careers/\(register)",
       [
         Field("item", label: words("careers.item"), .select([Choice("", words("careers.item.all"))] + items, chosen: list.filter.item ?? "")),
         Field("state", label: words("organisations.post.state"), .select(states, chosen: list.filter.state.rawValue)),
-      ], submit: words("organisations.filter"), clear: Link(words("organisations.filter.clear"), to: "/careers/\(register)"), keeping: kept)
+      ], within: list.filter.within, words: words, submit: words("organisations.filter"),
+      clear: Link(words("organisations.filter.clear"), to: "/careers/\(register)"), keeping: list.filter.isBoth ? [("both", "true")] : [])
   }
 
   private func rows(_ list: List) -> HTML {

@@ -1,6 +1,7 @@
 import Ground
 import Markup
 import Organisations
+import Places
 
 /// The pages of filings: the list by state, who is not filed yet, and one filing with its story and what can be done.
 struct FilingPages: Sendable {
@@ -14,18 +15,23 @@ struct FilingPages: Sendable {
     let states: [Filing.State: Int]
   }
 
-  func nav(_ tally: Tally, here: Filing.State?, isDue: Bool) -> Views {
-    let due = Views.View(words("filings.due"), count: words.number(tally.due), to: "/filings/due", isCurrent: isDue)
+  func nav(_ tally: Tally, _ within: Within?, here: Filing.State?, isDue: Bool) -> Views {
+    let kept: [(name: String, value: String?)] = (within?.items ?? []).map { ($0.name, $0.value) }
+    let due = Views.View(words("filings.due"), count: words.number(tally.due), to: Address.query("/filings/due", kept), isCurrent: isDue)
     let states: [Views.View] = Filing.State.allCases.map { state in
       Views.View(
-        words("filings.state.\(state.rawValue)"), count: words.number(tally.states[state] ?? 0), to: "/filings?state=\(state.rawValue)",
-        isCurrent: here == state)
+        words("filings.state.\(state.rawValue)"), count: words.number(tally.states[state] ?? 0),
+        to: Address.query("/filings", kept + [("state", state.rawValue)]), isCurrent: here == state)
     }
     return Views(label: words("filings.title"), [due] + states)
   }
 
-  func list(_ lines: [FilingLine], _ tally: Tally, state: Filing.State?, next: String?) -> Page {
-    page(nav(tally, here: state, isDue: false), isEmpty: lines.isEmpty, next: next, count: lines.count) {
+  func list(_ lines: [FilingLine], _ tally: Tally, _ within: Within?, state: Filing.State?, next: String?) -> Page {
+    page(
+      nav(tally, within, here: state, isDue: false),
+      Within.choice(within, to: "/filings", words: words, keeping: state.map { [("state", $0.rawValue)] } ?? []), within, isEmpty: lines.isEmpty,
+      next: next, count: lines.count
+    ) {
       Ledger(
         caption: words("filings.title"),
         columns: [
@@ -41,8 +47,11 @@ struct FilingPages: Sendable {
     }
   }
 
-  func due(_ rows: [FilingDue], _ tally: Tally, mayManage: Bool, next: String?, tokens: () -> FormTokens) -> Page {
-    page(nav(tally, here: nil, isDue: true), isEmpty: rows.isEmpty, next: next, count: rows.count) {
+  func due(_ rows: [FilingDue], _ tally: Tally, _ within: Within?, mayManage: Bool, next: String?, tokens: () -> FormTokens) -> Page {
+    page(
+      nav(tally, within, here: nil, isDue: true), Within.choice(within, to: "/filings/due", words: words), within, isEmpty: rows.isEmpty, next: next,
+      count: rows.count
+    ) {
       Ledger(
         caption: words("filings.due"), columns: [.init(words("people.name")), .init(words("filings.submit"))],
         rows: rows.map { row in
@@ -56,7 +65,9 @@ struct FilingPages: Sendable {
     }
   }
 
-  private func page(_ nav: Views, isEmpty: Bool, next: String?, count: Int, _ ledger: () -> Ledger) -> Page {
+  private func page(
+    _ nav: Views, _ structure: HTML, _ within: Within?, isEmpty: Bool, next: String?, count: Int, _ ledger: () -> Ledger
+  ) -> Page {
     let title: String = words("filings.title")
     let pager = Pager(
       label: words("organisations.pager"), words("organisations.pager.rows", count: count),
@@ -64,7 +75,7 @@ struct FilingPages: Sendable {
     let rows: HTML = isEmpty ? Empty(words("careers.empty"), words("filings.empty.why")).html : ledger().html + pager.html
     let main: HTML = """
       \(Crumbs(label: words("organisations.crumbs"), [Link(words("careers.title"), to: "/careers")], here: title))
-      <div class="line"><h1>\(title)</h1><p class="quiet">\(words("filings.lead"))</p></div>\(nav)
+      <div class="line"><h1>\(title)</h1><p class="quiet">\(within.map { words.within($0) } ?? words("filings.lead"))</p></div>\(nav)\(structure)
       \(Sheet("filings", title, look: .flat, isTitleHidden: true) { rows })
       """
     return Page(title: title, layout: .desk, whereTo: title, section: "careers", main: main)

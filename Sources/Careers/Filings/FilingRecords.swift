@@ -62,19 +62,23 @@ struct FilingRecords: Sendable {
       Self.filing)
   }
 
-  func list(_ state: Filing.State?, of policy: Policy, after cursor: RowCursor?, limit: Int, in session: any Session) throws -> [Filing] {
-    var conditions: Query = Self.condition(state, policy)
+  func list(
+    _ state: Filing.State?, within: Within?, of policy: Policy, after cursor: RowCursor?, limit: Int, in session: any Session
+  ) throws -> [Filing] {
+    var conditions: Query = Self.condition(state, within, policy)
     if let cursor { conditions = "\(conditions) AND \(cursor.condition("f"))" }
     return try session.rows("SELECT \(Self.columns) FROM career_filing f WHERE \(conditions) ORDER BY f.place, f.id LIMIT \(limit)", Self.filing)
   }
 
-  func count(_ state: Filing.State?, of policy: Policy, in session: any Session) throws -> Int {
-    try session.value("SELECT COUNT(*) FROM career_filing f WHERE \(Self.condition(state, policy))")
+  func count(_ state: Filing.State?, within: Within?, of policy: Policy, in session: any Session) throws -> Int {
+    try session.value("SELECT COUNT(*) FROM career_filing f WHERE \(Self.condition(state, within, policy))")
   }
 
-  private static func condition(_ state: Filing.State?, _ policy: Policy) -> Query {
-    let scope: Query = policy.filter(place: "f.place")
-    return state.map { "\(scope) AND f.state = \($0.rawValue)" } ?? scope
+  private static func condition(_ state: Filing.State?, _ within: Within?, _ policy: Policy) -> Query {
+    var all: [Query] = [policy.filter(place: "f.place")]
+    if let within { all.append(within.condition("f", "filings")) }
+    if let state { all.append("f.state = \(state.rawValue)") }
+    return Query.joined(all, by: " AND ")
   }
 
   // MARK: Steps
@@ -98,9 +102,10 @@ struct FilingRecords: Sendable {
 
   /// Posts that must be filed whose holder has not been, in the order of their places.
   func due(
-    _ rules: CityProfile.CareerFiling, of policy: Policy, on day: CivilDay, after cursor: RowCursor?, limit: Int, in session: any Session
+    _ rules: CityProfile.CareerFiling, within: Within?, of policy: Policy, on day: CivilDay, after cursor: RowCursor?, limit: Int,
+    in session: any Session
   ) throws -> [(post: PostID, place: Place, person: PersonID)] {
-    var conditions: Query = Self.isDue(rules, policy, day)
+    var conditions: Query = Self.isDue(rules, within, policy, day)
     if let cursor { conditions = "\(conditions) AND \(cursor.condition("p"))" }
     return try session.rows(
       """
@@ -110,15 +115,18 @@ struct FilingRecords: Sendable {
     ) { (try $0.at(0), try $0.at(1), try $0.at(2)) }
   }
 
-  func countDue(_ rules: CityProfile.CareerFiling, of policy: Policy, on day: CivilDay, in session: any Session) throws -> Int {
-    try session.value("SELECT COUNT(*) FROM post p JOIN post_holding h ON h.post_id = p.id WHERE \(Self.isDue(rules, policy, day))")
+  func countDue(
+    _ rules: CityProfile.CareerFiling, within: Within?, of policy: Policy, on day: CivilDay, in session: any Session
+  ) throws -> Int {
+    try session.value("SELECT COUNT(*) FROM post p JOIN post_holding h ON h.post_id = p.id WHERE \(Self.isDue(rules, within, policy, day))")
   }
 
-  private static func isDue(_ rules: CityProfile.CareerFiling, _ policy: Policy, _ day: CivilDay) -> Query {
-    """
-    p.type IN (\(list: rules.posts)) AND \(policy.filter(place: "p.place")) AND (p.valid_until IS NULL OR p.valid_until > \(day))
-      AND \(Validity.condition("h", on: day))
-      AND NOT EXISTS (SELECT 1 FROM career_filing f WHERE f.post_id = p.id AND f.person_id = h.person_id)
-    """
+  private static func isDue(_ rules: CityProfile.CareerFiling, _ within: Within?, _ policy: Policy, _ day: CivilDay) -> Query {
+    let narrowed: Query = within.map { " AND \($0.condition("p", "posts"))" } ?? ""
+    return """
+      p.type IN (\(list: rules.posts)) AND \(policy.filter(place: "p.place"))\(narrowed) AND \(Validity.condition("p", on: day))
+        AND \(Validity.condition("h", on: day))
+        AND NOT EXISTS (SELECT 1 FROM career_filing f WHERE f.post_id = p.id AND f.person_id = h.person_id)
+      """
   }
 }

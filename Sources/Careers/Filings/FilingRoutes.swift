@@ -14,51 +14,52 @@ extension CareersRoom {
     FilingViews(directory: organisations.directory, people: people, words: visit.words, now: visit.now)
   }
 
-  func filingTally(_ policy: Policy, on day: CivilDay, in session: any Session) throws -> FilingPages.Tally {
+  func filingTally(_ policy: Policy, _ within: Within?, on day: CivilDay, in session: any Session) throws -> FilingPages.Tally {
     var states: [Filing.State: Int] = [:]
-    for state in Filing.State.allCases { states[state] = try filings.records.count(state, of: policy, in: session) }
-    let due: Int = try profile.careers.filing.map { try filings.records.countDue($0, of: policy, on: day, in: session) } ?? 0
+    for state in Filing.State.allCases { states[state] = try filings.records.count(state, within: within, of: policy, in: session) }
+    let due: Int = try profile.careers.filing.map { try filings.records.countDue($0, within: within, of: policy, on: day, in: session) } ?? 0
     return FilingPages.Tally(due: due, states: states)
   }
 
   private var listFilings: Route {
     Route(
       .get, "/filings", name: "listFilings", summary: "Filings of those who hold posts that must be filed", access: .permission(.careerRead),
-      query: [FieldShape("state", .choice(Filing.State.allCases.map(\.rawValue)), about: "Only filings in this state")], gives: FilingJSON.filing,
-      isList: true
+      query: Within.fields + [FieldShape("state", .choice(Filing.State.allCases.map(\.rawValue)), about: "Only filings in this state")],
+      gives: FilingJSON.filing, isList: true
     ) { visit in
       let state: Filing.State? = visit.query.text("state").flatMap(Filing.State.init(rawValue:))
       let policy: Policy = visit.caller.policy(for: .careerRead)
       let (after, views, day): (RowCursor?, FilingViews, CivilDay) = (try visit.rowCursor, views(visit), today(visit))
-      let (lines, tally): ([FilingLine], FilingPages.Tally) = try await database.read { session in
-        let found: [Filing] = try filings.records.list(state, of: policy, after: after, limit: visit.limit + 1, in: session)
-        return (try views.lines(found, in: session), try filingTally(policy, on: day, in: session))
+      let (within, lines, tally): (Within?, [FilingLine], FilingPages.Tally) = try await database.read { session in
+        let within: Within? = try organisations.structures.within(visit.query, in: session)
+        let found: [Filing] = try filings.records.list(state, within: within, of: policy, after: after, limit: visit.limit + 1, in: session)
+        return (within, try views.lines(found, in: session), try filingTally(policy, within, on: day, in: session))
       }
       let shown: [FilingLine] = Array(lines.prefix(visit.limit))
       let next: String? = lines.count > visit.limit ? shown.last.map { RowCursor(place: $0.filing.place, id: $0.filing.id.raw).description } : nil
       if visit.face == .json { return Reply.json { $0.array(each: shown) { FilingJSON.write($1, &$0) } }.with(next: next) }
-      return Reply.page(pages(visit).list(shown, tally, state: state, next: next.map { visit.address(next: $0) })).with(next: next)
+      return Reply.page(pages(visit).list(shown, tally, within, state: state, next: next.map { visit.address(next: $0) })).with(next: next)
     }
   }
 
   private var listDue: Route {
     Route(
       .get, "/filings/due", name: "listDueFilings", summary: "Holders of posts that must be filed who have not been",
-      access: .permission(.careerRead),
-      gives: FilingJSON.due, isList: true
+      access: .permission(.careerRead), query: Within.fields, gives: FilingJSON.due, isList: true
     ) { visit in
       guard let rules = profile.careers.filing else { throw Refusal.absent }
       let policy: Policy = visit.caller.policy(for: .careerRead)
       let (after, views, day): (RowCursor?, FilingViews, CivilDay) = (try visit.rowCursor, views(visit), today(visit))
-      let (rows, tally): ([FilingDue], FilingPages.Tally) = try await database.read { session in
-        let found = try filings.records.due(rules, of: policy, on: day, after: after, limit: visit.limit + 1, in: session)
-        return (try views.due(found, in: session), try filingTally(policy, on: day, in: session))
+      let (within, rows, tally): (Within?, [FilingDue], FilingPages.Tally) = try await database.read { session in
+        let within: Within? = try organisations.structures.within(visit.query, in: session)
+        let found = try filings.records.due(rules, within: within, of: policy, on: day, after: after, limit: visit.limit + 1, in: session)
+        return (within, try views.due(found, in: session), try filingTally(policy, within, on: day, in: session))
       }
       let shown: [FilingDue] = Array(rows.prefix(visit.limit))
       let next: String? = rows.count > visit.limit ? shown.last.map { RowCursor(place: $0.place, id: $0.post.id.raw).description } : nil
       if visit.face == .json { return Reply.json { $0.array(each: shown) { FilingJSON.write($1, &$0) } }.with(next: next) }
       let page = pages(visit).due(
-        shown, tally, mayManage: visit.caller.may(.careerManage), next: next.map { visit.address(next: $0) }, tokens: { visit.tokens() })
+        shown, tally, within, mayManage: visit.caller.may(.careerManage), next: next.map { visit.address(next: $0) }, tokens: { visit.tokens() })
       return Reply.page(page).with(next: next)
     }
   }

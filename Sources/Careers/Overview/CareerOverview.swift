@@ -1,7 +1,9 @@
 import Ground
+import Places
 
 /// Where the registers stand: how many each has, how much of an audience a course has reached, how many workers are both all-round and special.
 struct CareerOverview: Sendable {
+  let within: Within?
   struct Register: Sendable {
     let register: CityProfile.CareerRegister
     /// How many entries of each item hold today.

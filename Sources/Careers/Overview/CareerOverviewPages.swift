@@ -1,6 +1,7 @@
 import Ground
 import Markup
 import Organisations
+import Places
 
 /// The first page of the room: where the registers stand. Every number opens to its rows.
 struct CareerOverviewPages: Sendable {
@@ -10,7 +11,7 @@ struct CareerOverviewPages: Sendable {
   func page(_ view: CareerOverview) -> Page {
     let title: String = words("careers.title")
     let main: HTML = """
-      <div class="stack"><div class="line"><h1>\(title)</h1><p class="quiet">\(words("careers.lead"))</p></div>
+      <div class="stack"><div class="line"><h1>\(title)</h1><p class="quiet">\(view.within.map { words.within($0) } ?? words("careers.lead"))</p></div>\(Within.choice(view.within, to: "/careers", words: words))
       \(filings(view))\(registers(view))\(courses(view))\(both(view))</div>
       """
     return Page(title: title, layout: .desk, whereTo: title, section: "careers", main: main)
@@ -19,7 +20,7 @@ struct CareerOverviewPages: Sendable {
   private func filings(_ view: CareerOverview) -> HTML {
     guard let tally = view.filings else { return .empty }
     let pages = FilingPages(words: words, profile: profile, calendar: profile.calendar)
-    return Sheet("filings", words("filings.title"), note: words("filings.lead")) { pages.nav(tally, here: nil, isDue: false).html }.html
+    return Sheet("filings", words("filings.title"), note: words("filings.lead")) { pages.nav(tally, view.within, here: nil, isDue: false).html }.html
   }
 
   private func registers(_ view: CareerOverview) -> Sheet {
@@ -27,25 +28,30 @@ struct CareerOverviewPages: Sendable {
       let ledger = Ledger(
         caption: words("careers.registers"),
         columns: [.init(words("careers.register")), .init(words("careers.items"), isMinor: true), .init(words("careers.current"), isNumber: true)],
-        rows: view.registers.map(row))
+        rows: view.registers.map { row($0, view.within) })
       return "\(ledger)"
     }
   }
 
-  private func row(_ register: CareerOverview.Register) -> Ledger.Row {
+  private func row(_ register: CareerOverview.Register, _ within: Within?) -> Ledger.Row {
     let id: String = register.register.id
+    let all: String = address("/careers/\(id)", within)
     let items: [HTML] = register.register.items.filter { (register.counts[$0.id] ?? 0) > 0 }.map { item in
       let name: String = words("career_item.\(id).\(item.id)")
-      return
-        "\(Link(words("careers.item_count", ["item": name, "count": words.number(register.counts[item.id] ?? 0)]), to: "/careers/\(id)?item=\(item.id)")) "
+      let text: String = words("careers.item_count", ["item": name, "count": words.number(register.counts[item.id] ?? 0)])
+      return "\(Link(text, to: address("/careers/\(id)", within, [("item", item.id)]))) "
     }
     return Ledger.Row([
-      Ledger.what(words("career_register.\(id)"), href: "/careers/\(id)", small: words("career_register.\(id).about")),
-      items.isEmpty ? "—" : "<span class=\"wrap\">\(items)</span>", number(register.total, to: "/careers/\(id)"),
+      Ledger.what(words("career_register.\(id)"), href: all, small: words("career_register.\(id).about")),
+      items.isEmpty ? "—" : "<span class=\"wrap\">\(items)</span>", number(register.total, to: all),
     ])
   }
 
   private func number(_ count: Int, to address: String) -> HTML { count == 0 ? "0" : "\(Link(words.number(count), to: address))" }
+
+  private func address(_ path: String, _ within: Within?, _ more: [(name: String, value: String?)] = []) -> String {
+    Address.query(path, (within?.items ?? []).map { ($0.name, $0.value) } + more)
+  }
 
   private func share(_ part: Int, _ whole: Int) -> String {
     let permille: Int = whole == 0 ? 0 : part * 1000 / whole
@@ -62,7 +68,7 @@ struct CareerOverviewPages: Sendable {
         .init(words("careers.not_reached"), isNumber: true),
       ],
       rows: view.courses.map { course in
-        let address: String = "/careers/\(course.register)/audience?item=\(course.item)"
+        let address: String = self.address("/careers/\(course.register)/audience", view.within, [("item", course.item)])
         return Ledger.Row([
           Ledger.what(words("career_item.\(course.register).\(course.item)"), href: address), number(course.audience, to: address),
           number(course.reached, to: "\(address)&done=yes"), "\(share(course.reached, course.audience))",
@@ -76,8 +82,8 @@ struct CareerOverviewPages: Sendable {
     guard let both = view.both else { return .empty }
     return Sheet("both", words("careers.both")) {
       let facts: [(name: String, value: HTML)] = [
-        (words("careers.graded"), number(both.of, to: "/careers/\(both.register)")),
-        (words("careers.both"), number(both.both, to: "/careers/\(both.register)?both=true")),
+        (words("careers.graded"), number(both.of, to: address("/careers/\(both.register)", view.within))),
+        (words("careers.both"), number(both.both, to: address("/careers/\(both.register)", view.within, [("both", "true")]))),
         (words("coverage.share"), "\(share(both.both, both.of))"),
       ]
       return "\(Facts(facts))"
@@ -89,6 +95,7 @@ struct CareerOverviewPages: Sendable {
   struct Audience: Sendable {
     let register: String
     let item: String
+    let within: Within?
     let rows: [FilingDue]
     let done: String?
     let next: String?
@@ -101,7 +108,7 @@ struct CareerOverviewPages: Sendable {
     ]
     let filters = Filters(
       to: "/careers/\(list.register)/audience", [Field("done", label: words("coverage.measure"), .select(choices, chosen: list.done ?? ""))],
-      submit: words("organisations.filter"), keeping: [("item", list.item)])
+      within: list.within, words: words, submit: words("organisations.filter"), keeping: [("item", list.item)])
     let ledger = Ledger(
       caption: title, columns: [.init(words("people.name")), .init(words("organisations.posts.post"))],
       rows: list.rows.map { row in
@@ -112,8 +119,8 @@ struct CareerOverviewPages: Sendable {
       next: list.next.map { Link(words("organisations.pager.next"), to: $0) })
     let rows: HTML = list.rows.isEmpty ? Empty(words("careers.empty"), words("careers.empty.why")).html : ledger.html + pager.html
     let main: HTML = """
-      \(Crumbs(label: words("organisations.crumbs"), [Link(words("careers.title"), to: "/careers")], here: title))
-      <div class="line"><h1>\(title)</h1><p class="quiet">\(words("careers.courses.note"))</p></div>\(filters)
+      \(Crumbs(label: words("organisations.crumbs"), [Link(words("careers.title"), to: address("/careers", list.within))], here: title))
+      <div class="line"><h1>\(title)</h1><p class="quiet">\(list.within.map { words.within($0) } ?? words("careers.courses.note"))</p></div>\(filters)
       \(Sheet("audience", title, look: .flat, isTitleHidden: true) { rows })
       """
     return Page(title: title, layout: .desk, whereTo: title, section: "careers", main: main)

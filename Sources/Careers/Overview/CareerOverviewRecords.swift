@@ -4,15 +4,19 @@ import SQL
 
 struct CareerOverviewRecords: Sendable {
   let profile: CityProfile
+  let within: Within?
   private let entries: CareerEntryRecords = CareerEntryRecords()
 
-  init(profile: CityProfile) { self.profile = profile }
+  init(profile: CityProfile, within: Within?) {
+    self.profile = profile
+    self.within = within
+  }
 
   func registers(_ policy: Policy, on day: CivilDay, in session: any Session) throws -> [CareerOverview.Register] {
     try profile.careers.registers.map { register in
       // A course completed is done for good: it counts in the year in which it was.
       let counts: [String: Int] = try entries.counts(
-        CareerFilter(register: register.id), of: policy, rules: profile.careers, on: day, in: session)
+        CareerFilter(register: register.id, within: within), of: policy, rules: profile.careers, on: day, in: session)
       return CareerOverview.Register(register: register, counts: counts)
     }
   }
@@ -21,8 +25,8 @@ struct CareerOverviewRecords: Sendable {
     guard let grades = profile.careers.registers.first(where: \.isSingle),
       profile.careers.registers.contains(where: { $0.items.contains { $0.group != nil } })
     else { return nil }
-    let all = CareerFilter(register: grades.id)
-    let both = CareerFilter(register: grades.id, isBoth: true)
+    let all = CareerFilter(register: grades.id, within: within)
+    let both = CareerFilter(register: grades.id, within: within, isBoth: true)
     return (
       grades.id, try entries.count(all, of: policy, rules: profile.careers, on: day, in: session),
       try entries.count(both, of: policy, rules: profile.careers, on: day, in: session)
@@ -64,15 +68,15 @@ struct CareerOverviewRecords: Sendable {
   }
 
   private func condition(_ register: String, _ item: CityProfile.CareerItem, _ isDone: Bool?, _ policy: Policy, _ day: CivilDay) -> Query {
-    let now: Int = day.daysSince1970
-    let year: Int = CivilDay(year: day.parts.year, month: 1, day: 1).daysSince1970
-    let held: Query = """
-      p.type IN (\(list: item.audience)) AND \(policy.filter(place: "p.place")) AND (p.valid_until IS NULL OR p.valid_until > \(now))
-        AND h.valid_from <= \(now) AND (h.valid_until IS NULL OR h.valid_until > \(now))
+    let year = CivilDay(year: day.parts.year, month: 1, day: 1)
+    var held: Query = """
+      p.type IN (\(list: item.audience)) AND \(policy.filter(place: "p.place")) AND \(Validity.condition("p", on: day))
+        AND \(Validity.condition("h", on: day))
       """
+    if let within { held = "\(held) AND \(within.condition("p", "posts"))" }
     let done: Query = """
       EXISTS (SELECT 1 FROM career_entry e WHERE e.person_id = h.person_id AND e.register = \(register) AND e.item = \(item.id)
-        AND e.valid_from >= \(year) AND e.valid_from <= \(now))
+        AND e.valid_from >= \(year) AND e.valid_from <= \(day))
       """
     return isDone.map { $0 ? "\(held) AND \(done)" : "\(held) AND NOT \(done)" } ?? held
   }

@@ -1,6 +1,7 @@
 import Ground
 import Places
 import SQL
+import Web
 
 struct CoverageDesk: Sendable {
   let profile: CityProfile
@@ -9,14 +10,13 @@ struct CoverageDesk: Sendable {
 
   /// The area asked for, or the one where the caller reads people.
   /// - Throws: ``Refusal/absent``.
-  func within(_ asked: Within?, for caller: Caller, in session: any Session) throws -> (area: Area, within: Within) {
+  func within(_ asked: FieldValues, for caller: Caller, in session: any Session) throws -> (area: Area, within: Within) {
     let own: AreaID? = caller.holdings.first { $0.permissions.contains(.peopleRead) && $0.organisation == nil }?.area
-    guard let id = asked?.area ?? own else { throw Refusal.absent }
-    let area: Area = try AreaRecords().reachable(id, by: caller.policy(for: .peopleRead), in: session)
-    return (area, asked ?? Within(area))
+    guard let within: Within = try structures.within(asked, own: own, in: session) else { throw Refusal.absent }
+    return (try AreaRecords().reachable(within.area, by: caller.policy(for: .peopleRead), in: session), within)
   }
 
-  func view(_ asked: Within?, to caller: Caller, on day: CivilDay, in session: any Session) throws -> CoverageView {
+  func view(_ asked: FieldValues, to caller: Caller, on day: CivilDay, in session: any Session) throws -> CoverageView {
     let (area, within): (Area, Within) = try within(asked, for: caller, in: session)
     let policy: Policy = caller.policy(for: .peopleRead)
     let filter = PostFilter(within: within)

@@ -10,7 +10,7 @@ struct CoveragePages: Sendable {
     let title: String = words("posts.coverage")
     let nav: Views = PostNav(words: words).views(view.tally, PostFilter(within: view.within), here: .coverage)
     let main: HTML = """
-      <div class="line"><h1>\(title)</h1><p class="quiet">\(words.within(view.within))</p></div>\(nav)
+      <div class="line"><h1>\(title)</h1><p class="quiet">\(words.within(view.within))</p></div>\(nav)\(Within.choice(view.within, to: "/posts/coverage", words: words))
       \(Sheet("measures", words("coverage.measures"), note: words("coverage.measures.note"), look: .flat) { "\(measures(view))" })
       \(below(view))
       """
@@ -91,7 +91,7 @@ struct CoveragePages: Sendable {
     let all: [Choice] = [Choice("", words("coverage.all")), Choice("yes", words("coverage.has")), Choice("no", words("coverage.lacks"))]
     let filters = Filters(
       to: "/posts/coverage/\(list.measure.id)", [Field("covered", label: words("coverage.measure"), .select(all, chosen: list.covered ?? ""))],
-      submit: words("organisations.filter"), keeping: list.within.items)
+      within: list.within, words: words, submit: words("organisations.filter"))
     let main: HTML = """
       \(Crumbs(label: words("organisations.crumbs"), [Link(words("posts.coverage"), to: "/posts/coverage?\(asked(list.within))")], here: title))
       <div class="line"><h1>\(title)</h1><p class="quiet">\(words.within(list.within))</p></div>\(filters)

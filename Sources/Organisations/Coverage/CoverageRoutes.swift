@@ -12,7 +12,7 @@ extension OrganisationsRoom {
       let today: CivilDay = profile.calendar.localDay(visit.now)
       let desk = CoverageDesk(profile: profile, structures: structures)
       let view: CoverageView = try await database.read { session in
-        try desk.view(try structures.within(visit.query, in: session), to: visit.caller, on: today, in: session)
+        try desk.view(visit.query, to: visit.caller, on: today, in: session)
       }
       return visit.face == .json ? .json { CoverageJSON.write(view, &$0) } : .page(CoveragePages(words: visit.words).page(view))
     }
@@ -38,7 +38,7 @@ extension OrganisationsRoom {
     let desk = CoverageDesk(profile: profile, structures: structures)
     let covered: String? = visit.query.text("covered")
     let (within, lines, above): (Within, [CoverageLine], [AreaID: String]) = try await database.read { session in
-      let within: Within = try desk.within(try structures.within(visit.query, in: session), for: visit.caller, in: session).within
+      let within: Within = try desk.within(visit.query, for: visit.caller, in: session).within
       let lines: [CoverageLine] = try desk.records.lines(
         measure, isCovered: covered.map { $0 == "yes" }, within: within, of: visit.caller.policy(for: .peopleRead), on: today, after: cursor,
         limit: visit.limit + 1, in: session)

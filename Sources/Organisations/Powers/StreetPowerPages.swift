@@ -1,5 +1,6 @@
 import Ground
 import Markup
+import Places
 
 /// The register of powers given down to subdistricts, and how they were used.
 struct StreetPowerPages: Sendable {
@@ -14,7 +15,7 @@ struct StreetPowerPages: Sendable {
   let profile: CityProfile
   let today: CivilDay
 
-  func list(_ rows: [StreetPowerRow], kind: String?, day: CivilDay, mayManage: Bool, next: String?) -> Page {
+  func list(_ rows: [StreetPowerRow], within: Within?, kind: String?, day: CivilDay, mayManage: Bool, next: String?) -> Page {
     let title: String = words("bodies.powers")
     let acts: [Button] = mayManage ? [Button(words("bodies.powers.new"), .primary, href: "/street-powers/new")] : []
     let filters = Filters(
@@ -22,9 +23,10 @@ struct StreetPowerPages: Sendable {
       [
         Field("kind", label: words("bodies.power.kind"), .select([Choice("", words("organisations.kind.all"))] + kinds, chosen: kind ?? "")),
         Field("day", label: words("bodies.day"), .line(day.description, .day)),
-      ], submit: words("organisations.filter"), clear: Link(words("organisations.filter.clear"), to: "/street-powers"))
+      ], within: within, words: words, submit: words("organisations.filter"),
+      clear: Link(words("organisations.filter.clear"), to: "/street-powers"))
     let main: HTML = """
-      \(Heading(title, note: words("bodies.powers.note"), acts: acts))\(OrganisationTabs(words: words).views(.powers))\(filters)\
+      \(Heading(title, note: within.map { words.within($0) } ?? words("bodies.powers.note"), acts: acts))\(OrganisationTabs(words: words).views(.powers))\(filters)\
       \(Sheet("powers", title, look: .flat, isTitleHidden: true) { table(rows, next: next) })
       """
     return Page(title: title, layout: .desk, whereTo: title, section: "organisations", main: main)

@@ -26,12 +26,12 @@ extension OrganisationsRoom {
   private func powerList(_ visit: Visit) async throws -> Reply {
     let cursor: RowCursor? = try visit.rowCursor
     let day: CivilDay = visit.query.day("day") ?? bodyDesk.today
-    var rows: [StreetPowerRow] = try await database.read { session in
+    var (within, rows): (Within?, [StreetPowerRow]) = try await database.read { session in
+      let within: Within? = try structures.within(visit.query, in: session)
       let found: [StreetPower] = try StreetPowerRecords().list(
-        visit.caller.policy(for: .organisationRead), kind: visit.query.text("kind"), within: try structures.within(visit.query, in: session), on: day,
-        after: cursor,
+        visit.caller.policy(for: .organisationRead), kind: visit.query.text("kind"), within: within, on: day, after: cursor,
         limit: visit.limit + 1, in: session)
-      return try powerRows(found, in: session)
+      return (within, try powerRows(found, in: session))
     }
     let isMore: Bool = rows.count > visit.limit
     if isMore { rows.removeLast() }
@@ -40,7 +40,8 @@ extension OrganisationsRoom {
       return Reply.json { $0.array(each: rows) { StreetPowerJSON.write($1.power, &$0) } }.with(next: next)
     }
     let page = powerPages(visit).list(
-      rows, kind: visit.query.text("kind"), day: day, mayManage: visit.caller.may(.organisationManage), next: next.map { visit.address(next: $0) })
+      rows, within: within, kind: visit.query.text("kind"), day: day, mayManage: visit.caller.may(.organisationManage),
+      next: next.map { visit.address(next: $0) })
     return Reply.page(page).with(next: next)
   }
 

@@ -1,5 +1,6 @@
 import Ground
 import Markup
+import Places
 
 /// A line of the list with names.
 struct TerritorialRow: Sendable {
@@ -22,20 +23,30 @@ struct TerritorialPages: Sendable {
   let words: Words
   let profile: CityProfile
 
-  func list(_ rows: [TerritorialRow], category: String?, holder: DutyHolder?, day: CivilDay, mayManage: Bool, next: String?) -> Page {
+  struct List: Sendable {
+    let rows: [TerritorialRow]
+    let within: Within?
+    let category: String?
+    let holder: DutyHolder?
+    let day: CivilDay
+    let mayManage: Bool
+    let next: String?
+  }
+
+  func list(_ list: List) -> Page {
     let title: String = words("bodies.territorial")
-    let acts: [Button] = mayManage ? [Button(words("bodies.territorial.new"), .primary, href: "/territorial-duties/new")] : []
+    let acts: [Button] = list.mayManage ? [Button(words("bodies.territorial.new"), .primary, href: "/territorial-duties/new")] : []
     let filters = Filters(
       to: "/territorial-duties",
       [
-        Field("category", label: words("bodies.category"), .select([Choice("", words("bodies.category.all"))] + categories, chosen: category ?? "")),
-        Field("day", label: words("bodies.day"), .line(day.description, .day)),
-      ], submit: words("organisations.filter"), clear: Link(words("organisations.filter.clear"), to: "/territorial-duties"),
-      keeping: holder.map { [("holder", $0.description)] } ?? [])
+        Field("category", label: words("bodies.category"), .select([Choice("", words("bodies.category.all"))] + categories, chosen: list.category ?? "")),
+        Field("day", label: words("bodies.day"), .line(list.day.description, .day)),
+      ], within: list.within, words: words, submit: words("organisations.filter"),
+      clear: Link(words("organisations.filter.clear"), to: "/territorial-duties"), keeping: list.holder.map { [("holder", $0.description)] } ?? [])
     let main: HTML = """
-      \(Heading(title, note: words("bodies.territorial.note"), acts: acts))
+      \(Heading(title, note: list.within.map { words.within($0) } ?? words("bodies.territorial.note"), acts: acts))
       \(OrganisationTabs(words: words).views(.territorial))\(filters)
-      \(Sheet("duties", title, look: .flat, isTitleHidden: true) { table(rows, next: next) })
+      \(Sheet("duties", title, look: .flat, isTitleHidden: true) { table(list.rows, next: list.next) })
       """
     return Page(title: title, layout: .desk, whereTo: title, section: "organisations", main: main)
   }

@@ -37,12 +37,12 @@ extension OrganisationsRoom {
     let day: CivilDay = visit.query.day("day") ?? bodyDesk.today
     let category: String? = visit.query.text("category")
     let holder: DutyHolder? = visit.query.text("holder").flatMap { DutyHolder($0) }
-    var rows: [TerritorialRow] = try await database.read { session in
+    var (within, rows): (Within?, [TerritorialRow]) = try await database.read { session in
+      let within: Within? = try structures.within(visit.query, in: session)
       let found: [TerritorialDuty] = try TerritorialRecords().list(
-        visit.caller.policy(for: .organisationRead), category: category, within: try structures.within(visit.query, in: session), naming: holder,
-        on: day, after: cursor,
+        visit.caller.policy(for: .organisationRead), category: category, within: within, naming: holder, on: day, after: cursor,
         limit: visit.limit + 1, in: session)
-      return try territorialRows(found, visit.words, in: session)
+      return (within, try territorialRows(found, visit.words, in: session))
     }
     let isMore: Bool = rows.count > visit.limit
     if isMore { rows.removeLast() }
@@ -51,10 +51,10 @@ extension OrganisationsRoom {
       return Reply.json { $0.array(each: rows) { TerritorialJSON.write($1.duty, &$0) } }.with(next: next)
     }
     let pages = TerritorialPages(words: visit.words, profile: profile)
-    let page = pages.list(
-      rows, category: category, holder: holder, day: day, mayManage: visit.caller.may(.organisationManage), next: next.map { visit.address(next: $0) }
-    )
-    return Reply.page(page).with(next: next)
+    let list = TerritorialPages.List(
+      rows: rows, within: within, category: category, holder: holder, day: day, mayManage: visit.caller.may(.organisationManage),
+      next: next.map { visit.address(next: $0) })
+    return Reply.page(pages.list(list)).with(next: next)
   }
 
   private func territorialRows(_ found: [TerritorialDuty], _ words: Words, in session: any Session) throws -> [TerritorialRow] {

@@ -31,8 +31,8 @@ struct BuildingPages: Sendable {
   private func filters(_ filter: BuildingFilter, _ estate: Estate?) -> Filters {
     Filters(
       to: "/buildings", [Field("q", label: words("buildings.find"), isBroad: true, .line(filter.text ?? "", .search, most: 60))],
-      submit: words("areas.filter"), clear: Link(words("areas.clear"), to: "/buildings"),
-      keeping: (filter.within?.items ?? []) + (estate.map { [("estate", $0.id.description)] } ?? []))
+      within: filter.within, words: words, submit: words("areas.filter"), clear: Link(words("areas.clear"), to: "/buildings"),
+      keeping: estate.map { [("estate", $0.id.description)] } ?? [])
   }
 
   private func rows(_ found: BuildingList, _ next: String?) -> HTML {

@@ -53,8 +53,7 @@ struct EstatePages: Sendable {
         Field("q", label: words("estates.find"), isBroad: true, .line(filter.text ?? "", .search, most: 60)),
         Field("mode", label: words("estates.mode"), .select(modes, chosen: filter.mode ?? "")),
         Field("flag", label: words("estates.flag"), .select(flags, chosen: filter.flag ?? "")),
-      ], submit: words("areas.filter"), clear: Link(words("areas.clear"), to: "/estates"),
-      keeping: filter.within?.items ?? [])
+      ], within: filter.within, words: words, submit: words("areas.filter"), clear: Link(words("areas.clear"), to: "/estates"))
   }
 
   private func rows(_ found: EstateList, _ next: String?) -> HTML {

@@ -23,9 +23,10 @@ public struct GridLayerDesk: Sendable {
 
   /// A page of the communities within reach that still have two systems.
   public func overlaps(
-    after cursor: (place: Place, duty: String)?, limit: Int, by caller: Caller, in session: any Session
+    within: Within? = nil, after cursor: (place: Place, duty: String)?, limit: Int, by caller: Caller, in session: any Session
   ) throws -> (rows: [GridOverlap], isMore: Bool) {
-    let found = try layers.overlaps(of: caller.policy(for: .areaRead), on: today, after: cursor, limit: limit + 1, in: session)
+    let found = try layers.overlaps(
+      within: within, of: caller.policy(for: .areaRead), on: today, after: cursor, limit: limit + 1, in: session)
     return (Array(found.prefix(limit)), found.count > limit)
   }
 

@@ -5,12 +5,12 @@ import Markup
 struct GridLayerPages: Sendable {
   let words: Words
 
-  func list(_ rows: [GridOverlap], next: String?) -> Page {
+  func list(_ rows: [GridOverlap], _ within: Within?, next: String?) -> Page {
     let title = words("layers.title")
     let pager = Pager(label: words("plan.pager"), words("layers.shown", count: rows.count), next: next.map { Link(words("plan.next"), to: $0) })
     let main: HTML = """
       \(Crumbs(label: words("areas.crumbs"), [Link(words("areas.title"), to: "/areas")], here: title))
-      <div class="line title"><h1>\(title)</h1></div><p class="quiet">\(words("layers.lead"))</p>
+      <div class="line title"><h1>\(title)</h1></div><p class="quiet">\(within.map { words.within($0) } ?? words("layers.lead"))</p>\(Within.choice(within, to: "/grid-overlaps", words: words))
       \(Sheet("layers", title, look: .flat, isTitleHidden: true) { rows.isEmpty ? empty : "\(ledger(rows))\(pager)" })
       """
     return Page(title: title, layout: .desk, whereTo: title, section: "areas", main: main, isNarrow: true)

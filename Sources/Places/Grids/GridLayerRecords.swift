@@ -18,21 +18,31 @@ public struct GridLayerRecords: Sendable {
   }
 
   /// A page of the communities that still have two systems on a day, within a policy, in the order of their codes.
+  /// - Parameter within: also says on which day's areas.
   public func overlaps(
-    of policy: Policy, on day: CivilDay, after cursor: (place: Place, duty: String)?, limit: Int, in session: any Session
+    within: Within?, of policy: Policy, on day: CivilDay, after cursor: (place: Place, duty: String)?, limit: Int, in session: any Session
   ) throws -> [GridOverlap] {
-    var conditions: [Query] = [policy.filter(place: "grid_layer.place"), Self.holds("grid_layer", day)]
+    let structure: CivilDay = within?.structure ?? day
+    let home: Query = within?.structure.map { Within.stood("grid_layer", "grid_layers", on: $0) } ?? "grid_layer.area_id"
+    var conditions: [Query] = [policy.filter(place: "grid_layer.place"), DatedRows.holding("grid_layer", on: day)]
+    if let within { conditions.append(within.spans("community")) }
     if let cursor {
-      conditions.append("(grid_layer.place > \(cursor.place) OR (grid_layer.place = \(cursor.place) AND grid_layer.duty > \(cursor.duty)))")
+      conditions.append("(community.place > \(cursor.place) OR (community.place = \(cursor.place) AND grid_layer.duty > \(cursor.duty)))")
     }
+    // The places only lead to the index.
+    let below: Query = """
+      grid.parent_id = community.area_id AND grid.place BETWEEN community.place AND community.place_last
+        AND \(DatedRows.holding("grid", on: structure))
+      """
     let query: Query = """
-      SELECT area.id, area.name, grid_layer.place, grid_layer.duty, COUNT(*),
-        (SELECT COUNT(*) FROM area grid WHERE grid.parent_id = area.id AND grid.valid_until IS NULL),
-        (SELECT COUNT(*) FROM grid_duty JOIN area grid ON grid.id = grid_duty.area_id
-          WHERE grid.parent_id = area.id AND grid.valid_until IS NULL AND grid_duty.duty = grid_layer.duty AND \(Self.holds("grid_duty", day)))
-      FROM grid_layer JOIN area ON area.id = grid_layer.area_id
+      SELECT community.area_id, community.name, community.place, grid_layer.duty, COUNT(*),
+        (SELECT COUNT(*) FROM area_span grid WHERE \(below)),
+        (SELECT COUNT(*) FROM grid_duty JOIN area_span grid ON grid.area_id = grid_duty.area_id
+          WHERE \(below) AND grid_duty.duty = grid_layer.duty AND \(DatedRows.holding("grid_duty", on: day)))
+      FROM grid_layer JOIN area_span community ON community.area_id = \(home) AND \(DatedRows.holding("community", on: structure))
       WHERE \(Query.joined(conditions, by: " AND "))
-      GROUP BY area.id, area.name, grid_layer.place, grid_layer.duty ORDER BY grid_layer.place, grid_layer.duty LIMIT \(limit)
+      GROUP BY community.area_id, community.name, community.place, community.place_last, grid_layer.duty
+      ORDER BY community.place, grid_layer.duty LIMIT \(limit)
       """
     return try session.rows(query) { row in
       GridOverlap(
@@ -46,7 +56,7 @@ public struct GridLayerRecords: Sendable {
     try session.rows(
       """
       SELECT id, duty, area_id, place, code, name, geometry FROM grid_layer
-      WHERE area_id = \(area) AND duty = \(duty) AND \(Self.holds("grid_layer", day)) ORDER BY code, id
+      WHERE area_id = \(area) AND duty = \(duty) AND \(DatedRows.holding("grid_layer", on: day)) ORDER BY code, id
       """
     ) { row in
       GridLayer(
@@ -62,12 +72,5 @@ public struct GridLayerRecords: Sendable {
       UPDATE grid_layer SET valid_until = \(day)
       WHERE area_id = \(area) AND duty = \(duty) AND valid_until IS NULL AND (valid_from IS NULL OR valid_from <= \(day))
       """)
-  }
-
-  private static func holds(_ table: Query, _ day: CivilDay) -> Query {
-    """
-    (\(table).valid_from IS NULL OR \(table).valid_from <= \(day))
-      AND (\(table).valid_until IS NULL OR \(table).valid_until > \(day))
-    """
   }
 }

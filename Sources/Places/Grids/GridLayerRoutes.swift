@@ -14,13 +14,16 @@ extension PlacesRoom {
   private var listOverlaps: Route {
     Route(
       .get, "/grid-overlaps", name: "listGridOverlaps", summary: "Communities where a duty still has grids of its own beside the unified ones",
-      access: .permission(.areaRead), gives: GridJSON.overlap, isList: true
+      access: .permission(.areaRead), query: Within.fields, gives: GridJSON.overlap, isList: true
     ) { visit in
       let cursor = try visit.overlapCursor
-      let found = try await database.read { try layerDesk.overlaps(after: cursor, limit: visit.limit, by: visit.caller, in: $0) }
+      let (within, found) = try await database.read { session in
+        let within: Within? = try structures.within(visit.query, in: session)
+        return (within, try layerDesk.overlaps(within: within, after: cursor, limit: visit.limit, by: visit.caller, in: session))
+      }
       let next = found.isMore ? found.rows.last.map { "\($0.place.number).\($0.duty)" } : nil
       guard visit.face == .page else { return Reply.json { $0.array(each: found.rows) { GridJSON.write($1, &$0) } }.with(next: next) }
-      return .page(GridLayerPages(words: visit.words).list(found.rows, next: next.map { visit.address(next: $0) })).with(next: next)
+      return .page(GridLayerPages(words: visit.words).list(found.rows, within, next: next.map { visit.address(next: $0) })).with(next: next)
     }
   }
 

@@ -91,10 +91,14 @@ public struct Within: Sendable, Hashable {
 }
 
 extension StructureKeeper {
-  /// The area that a list's address names; nil when it names none. Of an area that there is not, or was not on that day, nothing is found.
-  public func within(_ fields: FieldValues, in session: any Session) throws -> Within? {
-    guard let id: AreaID = fields.id("area") else { return nil }
-    return try within(id, on: fields.day("structure"), in: session)
+  /// The area that a list's address names; the whole city where it names only a day, nil when it names nothing. Of an area that there is
+  /// not, or was not on that day, nothing is found.
+  /// - Parameter own: the area when the address names none.
+  public func within(_ fields: FieldValues, own: AreaID? = nil, in session: any Session) throws -> Within? {
+    let day: CivilDay? = fields.day("structure")
+    if let id: AreaID = fields.id("area") ?? own { return try within(id, on: day, in: session) }
+    guard let day, let city: Area = try structure(on: day, in: session).tree.areas.first else { return nil }
+    return try within(city.id, on: day, in: session)
   }
 
   /// - Parameter day: of the structure; nil: today's.

@@ -60,10 +60,11 @@ struct VenuePages: Sendable {
     let kinds = [Choice("", words("venues.all_kinds"))] + profile.housing.venueKinds.map { Choice($0.id, words("venue_kind.\($0.id)")) }
     let functions = [Choice("", words("venues.all_functions"))] + profile.housing.venueFunctions.map { Choice($0, words("venue_function.\($0)")) }
     let form: HTML = """
-      <form class="sheet form" method="get" action="/venues" role="search">\(each: filter.within?.items ?? [], { Form.hidden($0.name, $0.value) })\
+      <form class="sheet form" method="get" action="/venues" role="search">\(filter.within.map { Form.hidden("area", $0.area.description) } ?? .empty)\
       \(Field("q", label: words("venues.find"), .line(filter.text ?? "", .search, most: 60)))\
       \(Field("kind", label: words("venues.kind"), .select(kinds, chosen: filter.kind ?? "")))\
       \(Field("function", label: words("venues.functions"), .select(functions, chosen: filter.function ?? "")))\
+      \(filter.within.map { $0.field(words).html } ?? .empty)\
       \(Button(words("venues.find.do"), .primary, isFull: true))</form>
       """
     let items = venues.map { Brief.Item($0.name, to: "/venues/\($0.id)", badge: "\(standing($0))") }

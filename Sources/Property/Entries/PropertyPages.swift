@@ -54,11 +54,10 @@ struct PropertyPages: Sendable {
     if !list.register.checks.isEmpty { fields.append(yesNo("complete", filter.isComplete)) }
     if list.register.expects != nil { fields.append(yesNo("expected", filter.isExpectedThere)) }
     if list.register.fields.contains(.members) { fields.append(yesNo("half", filter.isHalfParty)) }
-    var kept: [(name: String, value: String)] = list.filter.within?.items ?? []
-    if let year = filter.year { kept.append(("year", "\(year)")) }
     return Filters(
-      to: "/property/registers/\(list.register.id)", fields, submit: words("organisations.filter"),
-      clear: Link(words("organisations.filter.clear"), to: "/property/registers/\(list.register.id)"), keeping: kept)
+      to: "/property/registers/\(list.register.id)", fields, within: filter.within, words: words, submit: words("organisations.filter"),
+      clear: Link(words("organisations.filter.clear"), to: "/property/registers/\(list.register.id)"),
+      keeping: filter.year.map { [("year", "\($0)")] } ?? [])
   }
 
   private func select(_ name: String, _ label: String, _ choices: [Choice], _ chosen: String?) -> Field {

@@ -42,11 +42,9 @@ struct GovernanceListPages: Sendable {
       let answers: [Choice] = [Choice("yes", words("property.cross.yes")), Choice("no", words("property.cross.no"))]
       fields.append(select("cross", "property.cross", answers, filter.hasCross.map { $0 ? "yes" : "no" }))
     }
-    var kept: [(name: String, value: String)] = list.filter.estates.within?.items ?? []
-    if filter.isNobody { kept.append(("nobody", "true")) }
     return Filters(
-      to: "/property/estates", fields, submit: words("organisations.filter"),
-      clear: Link(words("organisations.filter.clear"), to: "/property/estates"), keeping: kept)
+      to: "/property/estates", fields, within: filter.estates.within, words: words, submit: words("organisations.filter"),
+      clear: Link(words("organisations.filter.clear"), to: "/property/estates"), keeping: filter.isNobody ? [("nobody", "true")] : [])
   }
 
   private func select(_ name: String, _ label: String, _ choices: [Choice], _ chosen: String?) -> Field {

@@ -1,15 +1,16 @@
 import Ground
 import Markup
+import Places
 
 /// The part of the overview that comes from the registers.
 struct PropertyFiguresPages: Sendable {
   let words: Words
-  let area: AreaID?
+  let within: Within?
 
   private var told: PropertyWords { PropertyWords(words: words) }
 
   private func link(_ text: String, _ register: String, _ query: [String] = []) -> Link {
-    let asked: [String] = (area.map { ["area=\($0)"] } ?? []) + query
+    let asked: [String] = (within?.items ?? []).map { "\($0.name)=\($0.value)" } + query
     return Link(text, to: "/property/registers/\(register)" + (asked.isEmpty ? "" : "?\(asked.joined(separator: "&"))"))
   }
 

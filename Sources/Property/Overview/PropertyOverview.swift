@@ -57,7 +57,8 @@ struct PropertyOverview: Sendable {
     let nobody: Int
   }
 
-  let area: Area?
+  /// All within reach when nil.
+  let within: Within?
   let estates: Int
   let kinds: [Kind]
   /// Parties that are wanted and not there.

@@ -41,7 +41,7 @@ enum PropertyOverviewJSON {
 
   static func write(_ view: PropertyOverview, _ json: inout JSONWriter) {
     json.object { json in
-      json.field("area", view.area?.id)
+      json.field("area", view.within?.area)
       json.field("estates", view.estates)
       json.key("kinds")
       counted("kind", view.kinds.map { ($0.kind, $0.count) }, &json)

@@ -10,10 +10,11 @@ struct PropertyOverviewPages: Sendable {
 
   func page(_ view: PropertyOverview) -> Page {
     let title: String = words("property.title")
-    let entries = PropertyFiguresPages(words: words, area: view.area?.id)
-    let note: String = view.area.map { words("property.lead_of", ["area": $0.name]) } ?? words("property.lead")
+    let entries = PropertyFiguresPages(words: words, within: view.within)
+    let named: String? = view.within.map { $0.structure == nil ? words("property.lead_of", ["area": $0.name]) : words.within($0) }
+    let note: String = named ?? words("property.lead")
     let main: HTML = """
-      <div>\(Heading(title, note: note))</div>
+      <div>\(Heading(title, note: note))\(Within.choice(view.within, to: "/property", words: words))</div>
       \(Columns(.aside, label: words("property.aside"), [standing(view), entries.registers(view.registers), entries.fees(view.years)],
         [missing(view), cross(view), entries.rates(view.registers), modes(view), flags(view)]))\(below(view))
       """
@@ -22,7 +23,7 @@ struct PropertyOverviewPages: Sendable {
 
   private func number(_ count: Int, _ view: PropertyOverview, _ query: String = "") -> HTML {
     guard count > 0 else { return "0" }
-    let asked: [String] = (view.area.map { ["area=\($0.id)"] } ?? []) + (query.isEmpty ? [] : [query])
+    let asked: [String] = (view.within?.items ?? []).map { "\($0.name)=\($0.value)" } + (query.isEmpty ? [] : [query])
     return "\(Link(words.number(count), to: asked.isEmpty ? "/property/estates" : "/property/estates?\(asked.joined(separator: "&"))"))"
   }
 
@@ -95,12 +96,13 @@ struct PropertyOverviewPages: Sendable {
   }
 
   private func row(_ below: PropertyOverview.Below, _ view: PropertyOverview) -> Ledger.Row {
+    let there: String = "area=\(below.area)" + (view.within?.structure.map { "&structure=\($0)" } ?? "")
     func cell(_ count: Int, _ query: String) -> HTML {
-      count == 0 ? "0" : "\(Link(words.number(count), to: "/property/estates?area=\(below.area)\(query)"))"
+      count == 0 ? "0" : "\(Link(words.number(count), to: "/property/estates?\(there)\(query)"))"
     }
     let kinds: [HTML] = zip(view.kinds, below.kinds).map { kind, count in cell(count, "&kind=\(kind.kind)") }
     return Ledger.Row(
-      [Ledger.what(below.name, href: "/property?area=\(below.area)"), cell(below.estates, "")] + kinds
+      [Ledger.what(below.name, href: "/property?\(there)"), cell(below.estates, "")] + kinds
         + [cell(below.crossed, "&cross=yes"), cell(below.nobody, "&nobody=true")])
   }
 }

@@ -7,19 +7,12 @@ struct PropertyOverviewRecords: Sendable {
   let profile: CityProfile
   let policy: Policy
   let within: Within?
+  let structures: StructureKeeper
   let day: CivilDay
-  private let entries: PropertyEntryRecords = PropertyEntryRecords()
 
-  init(profile: CityProfile, policy: Policy, within: Within?, day: CivilDay) {
-    self.profile = profile
-    self.policy = policy
-    self.within = within
-    self.day = day
-  }
-
-  func overview(of area: Area?, in session: any Session) throws -> PropertyOverview {
+  func overview(in session: any Session) throws -> PropertyOverview {
     PropertyOverview(
-      area: area, estates: try count(in: session),
+      within: within, estates: try count(in: session),
       kinds: try profile.property.estateKinds.map { kind in
         .init(kind: kind, count: try count(in: session) { $0.kind = kind })
       },
@@ -28,7 +21,7 @@ struct PropertyOverviewRecords: Sendable {
       modes: try profile.housing.modes.map { mode in (mode.id, try count(in: session) { $0.estates.mode = mode.id }) },
       flags: try profile.housing.flags.map { flag in (flag.id, try count(in: session) { $0.estates.flag = flag.id }) },
       registers: try profile.property.registers.filter { !$0.isPeriod }.map { try register($0, in: session) },
-      years: try years(in: session), below: try area.map { try below($0, in: session) } ?? [])
+      years: try years(in: session), below: try below(in: session))
   }
 
   /// Estates of the area, narrowed.
@@ -114,7 +107,28 @@ struct PropertyOverviewRecords: Sendable {
 
   // MARK: Areas below
 
-  private func below(_ area: Area, in session: any Session) throws -> [PropertyOverview.Below] {
+  private func below(in session: any Session) throws -> [PropertyOverview.Below] {
+    guard let within else { return [] }
+    guard let structure = within.structure else { return try below(within.area, in: session) }
+    let children: [Area] = try structures.structure(on: structure, in: session).tree.children(of: within.area)
+    return try children.compactMap { child in
+      let there = PropertyOverviewRecords(
+        profile: profile, policy: policy, within: try structures.within(child.id, on: structure, in: session), structures: structures, day: day)
+      return try there.line(child, in: session)
+    }
+  }
+
+  /// The same figures one by one, for an area of another day; nil where no estate stands.
+  private func line(_ area: Area, in session: any Session) throws -> PropertyOverview.Below? {
+    let estates: Int = try count(in: session)
+    guard estates > 0 else { return nil }
+    return PropertyOverview.Below(
+      area: area.id, name: area.name, estates: estates,
+      kinds: try profile.property.estateKinds.map { kind in try count(in: session) { $0.kind = kind } },
+      crossed: try count(in: session) { $0.hasCross = true }, nobody: try count(in: session) { $0.isNobody = true })
+  }
+
+  private func below(_ area: AreaID, in session: any Session) throws -> [PropertyOverview.Below] {
     let gap = EstateGap(profile: profile, day: day)
     let kinds: [String] = profile.property.estateKinds
     let sums: [Query] = (kinds.map { gap.stands([$0]) } + [gap.isCrossed, "NOT \(gap.stands(kinds))"]).map {
@@ -124,7 +138,7 @@ struct PropertyOverviewRecords: Sendable {
       """
       SELECT c.id, c.name, COUNT(*), \(Query.joined(sums, by: ", "))
       FROM area c JOIN estate e ON e.place BETWEEN c.place AND c.place_last
-      WHERE c.parent_id = \(area.id) AND c.valid_until IS NULL AND \(DatedRows.holding("e", on: day)) AND \(policy.filter(place: "e.place"))
+      WHERE c.parent_id = \(area) AND c.valid_until IS NULL AND \(DatedRows.holding("e", on: day)) AND \(policy.filter(place: "e.place"))
       GROUP BY c.id, c.name, c.place ORDER BY c.place, c.id
       """
     ) { row in

@@ -7,17 +7,15 @@ extension PropertyRoom {
   var overviewRoute: Route {
     Route(
       .get, "/property", name: "showProperty", summary: "Where the management of estates stands, every number with its rows",
-      access: .permission(.propertyRead), query: [FieldShape("area", .id, about: "Only this area; all within reach unless said")],
-      gives: PropertyOverviewJSON.view
+      access: .permission(.propertyRead), query: Within.fields, gives: PropertyOverviewJSON.view
     ) { visit in
       let policy: Policy = visit.caller.policy(for: .propertyRead)
       let day: CivilDay = today(visit)
       let view: PropertyOverview = try await database.read { session in
         // Without an area asked for, a caller of one area looks at that one.
-        let asked: AreaID? = visit.query.id("area") ?? visit.ownArea
-        let area: Area? = try asked.map { try AreaRecords().reachable($0, by: policy, in: session) }
-        let records = PropertyOverviewRecords(profile: profile, policy: policy, within: area.map { Within($0) }, day: day)
-        return try records.overview(of: area, in: session)
+        let within: Within? = try structures.within(visit.query, own: visit.ownArea, in: session)
+        if let within { _ = try AreaRecords().reachable(within.area, by: policy, in: session) }
+        return try PropertyOverviewRecords(profile: profile, policy: policy, within: within, structures: structures, day: day).overview(in: session)
       }
       if visit.face == .json { return .json { PropertyOverviewJSON.write(view, &$0) } }
       return .page(PropertyOverviewPages(words: visit.words, profile: profile).page(view))

@@ -42,8 +42,8 @@ struct PairRegisterPages: Sendable {
         Field("family", label: words("alliances.register.family"), .select(families, chosen: filter.family.rawValue)),
         Field(
           "campaign", label: words("alliances.pair.campaign"), .select([all] + campaigns.map { Choice($0, $0) }, chosen: filter.campaign ?? "")),
-      ], submit: words("alliances.filter"), clear: Link(words("alliances.filter.clear"), to: "/pair-register"),
-      keeping: [("part", part.rawValue)] + (filter.within?.items ?? []))
+      ], within: filter.within, words: words, submit: words("alliances.filter"),
+      clear: Link(words("alliances.filter.clear"), to: "/pair-register"), keeping: [("part", part.rawValue)])
   }
 
   private func table(_ rows: [(line: PairRegister.Line, name: String)], next: String?) -> HTML {

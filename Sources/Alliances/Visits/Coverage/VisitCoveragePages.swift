@@ -27,8 +27,8 @@ struct VisitCoveragePages: Sendable {
       [
         Field("from", label: words("alliances.coverage.from"), .line(period.from.description, .day)),
         Field("last_day", label: words("alliances.coverage.last_day"), .line(period.before.adding(days: -1).description, .day)),
-      ], submit: words("alliances.filter"), clear: Link(words("alliances.filter.clear"), to: "/visit-coverage"),
-      keeping: [("by", axis.rawValue)] + (period.within?.items ?? []))
+      ], within: period.within, words: words, submit: words("alliances.filter"),
+      clear: Link(words("alliances.filter.clear"), to: "/visit-coverage"), keeping: [("by", axis.rawValue)])
   }
 
   private var axes: Views {
