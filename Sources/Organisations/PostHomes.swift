@@ -22,6 +22,6 @@ struct PostHomes {
     if let organisation = post.organisation, let name = organisations[organisation] { return name }
     guard let building = post.building, let name = buildings[building] else { return area(of: post) }
     let spot: String = post.unit.map { words("place.unit_address", ["building": name, "unit": String($0)]) } ?? name
-    return words("place.building_address", ["upper": "", "area": area(of: post), "spot": spot])
+    return words("place.building_in_area", ["area": area(of: post), "spot": spot])
   }
 }

@@ -4,6 +4,8 @@ import Testing
 import Testkit
 
 @testable import Careers
+@testable import Organisations
+@testable import Places
 
 @Suite("Registers about those who serve") struct CareerDeskTests {
   private func draft(_ register: String, _ item: String, _ person: PersonID, from: Int = 0) -> CareerDesk.Draft {
@@ -67,6 +69,71 @@ import Testkit
       #expect(try await end("completed") == nil)
       #expect(try await end("completed")?.kind == .stale)
     }
+  }
+
+  @Test("a community moves away: figures on the areas of the day before are what they were", arguments: EngineKind.allCases)
+  func asItWas(_ engine: EngineKind) async throws {
+    try await withCareers(engine) { town in
+      try await town.database.write { session in
+        _ = try town.desk.enter(draft("grade", "junior", town.leader), by: town.street, in: session)
+        _ = try town.desk.enter(draft("training", "grid_leader_basics", town.leader), by: town.street, in: session)
+        guard let (street, community, other): (Area, Area, Area) = try areas(in: session) else { throw Missing() }
+        let before: [Int] = try figures(Within(street), town, in: session)
+        #expect(before.allSatisfy { $0 > 0 }, "\(before)")
+        let followers = PlacesRoom.areaFollowers + OrganisationsRoom.areaFollowers + CareersRoom.areaFollowers
+        let changes = AreaChangeDesk(profile: town.profile, ids: town.ids, timepiece: town.clock.timepiece, followers: followers)
+        let move = AreaCommand.move(community.id, to: other.id, code: nil)
+        _ = try changes.decide(move, on: CareerTown.today, reason: nil, expecting: nil, by: try boss(), in: session)
+        let keeper = StructureKeeper()
+        let then: CivilDay = CareerTown.today.adding(days: -1)
+        #expect(try figures(try keeper.within(street.id, on: then, in: session), town, in: session) == before)
+        #expect(try figures(try keeper.within(other.id, on: then, in: session), town, in: session).allSatisfy { $0 == 0 })
+        #expect(try figures(try keeper.within(street.id, on: CareerTown.today, in: session), town, in: session).allSatisfy { $0 == 0 })
+        #expect(try figures(try keeper.within(other.id, on: CareerTown.today, in: session), town, in: session) == before)
+      }
+    }
+  }
+
+  @Test("a course is completed on days that have come, and once on a day", arguments: EngineKind.allCases)
+  func courses(_ engine: EngineKind) async throws {
+    try await withCareers(engine) { town in
+      try await town.database.write { session in
+        func refused(_ from: Int) throws -> String? {
+          do {
+            _ = try town.desk.enter(draft("training", "grid_leader_basics", town.leader, from: from), by: town.street, in: session)
+            return nil
+          } catch let refusal as Refusal {
+            return refusal.fields.first?.word
+          }
+        }
+        #expect(try refused(1) == "careers.problem.ahead")
+        #expect(try refused(-1) == nil && refused(0) == nil)
+        #expect(try refused(0) == "careers.problem.already")
+      }
+    }
+  }
+
+  /// Somebody who may do everything everywhere.
+  private func boss() throws -> Caller {
+    guard let city = AreaID("2202"), let range = PlaceRange(code: "2202") else { throw Missing() }
+    let holding = Holding(post: PostID(1), title: "", area: city, range: range, organisation: nil, permissions: Set(Permission.allCases))
+    return Caller(account: AccountID(1), person: PersonID(1), name: "", holdings: [holding], request: "test")
+  }
+
+  private func areas(in session: any Session) throws -> (Area, Area, Area)? {
+    let found: [Area] = try ["220211004", "220211004001", "220211005"].compactMap { try AreaRecords().find(code: $0, in: session) }
+    return found.count == 3 ? (found[0], found[1], found[2]) : nil
+  }
+
+  /// Entries, whom courses are for and have reached, and who is not filed yet, each within an area.
+  private func figures(_ within: Within, _ town: CareerTown, in session: any Session) throws -> [Int] {
+    let records = CareerOverviewRecords(profile: town.profile, within: within)
+    let policy: Policy = town.county.policy(for: .careerRead)
+    let courses = try records.courses(policy, on: CareerTown.today, in: session)
+    let entries: Int = try records.registers(policy, on: CareerTown.today, in: session).map(\.total).reduce(0, +)
+    let rules = try #require(town.profile.careers.filing)
+    let due: Int = try FilingRecords().countDue(rules, within: within, of: policy, on: CareerTown.today, in: session)
+    return [entries, courses.map(\.audience).reduce(0, +), courses.map(\.reached).reduce(0, +), due]
   }
 
   @Test("who has an item of each group of the skills counts once, and figures are the lengths of their lists", arguments: EngineKind.allCases)

@@ -81,7 +81,7 @@ func withCareers<T: Sendable>(_ engine: EngineKind, _ body: @Sendable (CareerTow
     JournalSchema.migrations + PlacesSchema.migrations + OrganisationsSchema.migrations + CareersSchema.migrations
   return try await withDatabase(engine, migrations) { database in
     let town: CareerTown = try await database.write { session in
-      try maker.settle(["2202", "220211", "220202", "220211004", "220202001", "220211004001", "220211004001001"], in: session)
+      try maker.settle(["2202", "220211", "220202", "220211004", "220211005", "220202001", "220211004001", "220211004001001"], in: session)
       let secretary = try maker.hold("secretary_community", at: "220211004001", by: "书记", in: session)
       let leader = try maker.hold("grid_leader", at: "220211004001001", by: "网格长", in: session)
       return CareerTown(

@@ -1,10 +1,11 @@
 import Ground
-import Organisations
-import Places
 import SQL
 import Testing
 import Testkit
+import Web
 
+@testable import Organisations
+@testable import Places
 @testable import Property
 
 @Suite("Where estates stand") struct PropertyOverviewTests {
@@ -131,6 +132,53 @@ import Testkit
       #expect(rows.count == complete, "seed \(seed), \(register.register.id)")
       #expect(rows.allSatisfy { $0.facts.checks.isSuperset(of: register.register.checks) }, "seed \(seed)")
     }
+  }
+
+  @Test("a community moves away: on the areas of the day before every figure is what it was", arguments: EngineKind.allCases)
+  func asItWas(_ engine: EngineKind) async throws {
+    try await withProperty(engine) { town in
+      try await town.database.write { session in
+        try fill(town, 6, in: session)
+        let street: Area = try unwrap(try AreaRecords().find(code: "220211004", in: session))
+        let other: Area = try unwrap(try AreaRecords().find(code: "220211005", in: session))
+        let before: [UInt8] = try told(Within(street), town, in: session)
+        let followers = PlacesRoom.areaFollowers + OrganisationsRoom.areaFollowers + PropertyRoom.areaFollowers
+        let changes = AreaChangeDesk(profile: town.profile, ids: town.ids, timepiece: town.clock.timepiece, followers: followers)
+        let move = AreaCommand.move(town.communities[0], to: other.id, code: nil)
+        _ = try changes.decide(move, on: Self.today, reason: nil, expecting: nil, by: try boss(), in: session)
+        let keeper = StructureKeeper()
+        let now: Within = Within(try unwrap(try AreaRecords().find(code: "220211004", in: session)))
+        #expect(try told(now, town, in: session) != before)
+        #expect(try told(try keeper.within(street.id, on: Self.today.adding(days: -1), in: session), town, in: session) == before)
+        #expect(try told(try keeper.within(street.id, on: Self.today, in: session), town, in: session) == told(now, town, in: session))
+        let nothing: PropertyOverview = try view(try keeper.within(other.id, on: Self.today.adding(days: -1), in: session), town, in: session)
+        #expect(nothing.estates == 0 && nothing.below.isEmpty)
+      }
+    }
+  }
+
+  /// Somebody who may do everything everywhere.
+  private func boss() throws -> Caller {
+    guard let city = AreaID("2202"), let range = PlaceRange(code: "2202") else { throw Missing() }
+    let holding = Holding(post: PostID(1), title: "", area: city, range: range, organisation: nil, permissions: Set(Permission.allCases))
+    return Caller(account: AccountID(1), person: PersonID(1), name: "", holdings: [holding], request: "test")
+  }
+
+  private func view(_ within: Within, _ town: PropertyTown, in session: any Session) throws -> PropertyOverview {
+    try PropertyOverviewRecords(
+      profile: town.profile, policy: town.district.policy(for: .propertyRead), within: within, structures: StructureKeeper(), day: Self.today
+    ).overview(in: session)
+  }
+
+  private func told(_ within: Within, _ town: PropertyTown, in session: any Session) throws -> [UInt8] {
+    var json = JSONWriter()
+    PropertyOverviewJSON.write(try view(within, town, in: session), &json)
+    return json.bytes
+  }
+
+  private func unwrap(_ area: Area?) throws -> Area {
+    guard let area else { throw Missing() }
+    return area
   }
 
   @Test("the areas below add up to the area", arguments: EngineKind.allCases)

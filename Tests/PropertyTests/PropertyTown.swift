@@ -154,7 +154,7 @@ func withProperty<T: Sendable>(_ engine: EngineKind, city: String = "jilin", _ b
     let staff = OrganisationsRoom(
       database: database, profile: profile, keys: keys, passwords: PasswordRules(commonest: []), ids: ids, timepiece: clock.timepiece)
     let town: PropertyTown = try await database.write { session in
-      for code in ["2202", "220211", "220202", "220211004", "220202001"] { try maker.settle(code, in: session) }
+      for code in ["2202", "220211", "220202", "220211004", "220211005", "220202001"] { try maker.settle(code, in: session) }
       var estates: [Estate] = []
       var standing: [String: [Organisation]] = [:]
       let communities: [Area] = try ["220211004001", "220211004002", "220202001001"].map { try maker.settle($0, in: session) }

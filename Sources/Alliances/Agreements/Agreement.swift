@@ -85,8 +85,13 @@ public struct Agreement: Sendable, Hashable {
 
   public func isOver(on day: CivilDay) -> Bool { validUntil <= day }
 
-  /// The term that follows this one, equally long.
+  /// The term that follows this one: as many months where it was whole months, else as many days.
   public var nextTerm: (from: CivilDay, until: CivilDay) {
-    (validUntil, validUntil.adding(days: validUntil.daysSince1970 - validFrom.daysSince1970))
+    let (first, last) = (validFrom.parts, validUntil.parts)
+    let months: Int = (last.year - first.year) * 12 + last.month - first.month
+    guard validFrom.adding(months: months) == validUntil else {
+      return (validUntil, validUntil.adding(days: validUntil.daysSince1970 - validFrom.daysSince1970))
+    }
+    return (validUntil, validUntil.adding(months: months))
   }
 }

@@ -12,6 +12,10 @@ extension AllianceDesk {
     _ session: any Session
   ) throws {
     guard let rules = profile.alliances.kind(alliance.kind) else { throw Refusal(.conflict, "alliances.problem.kind") }
+    let sits: Bool = try seats.all(of: alliance.id, in: session).contains { seat in
+      seat.kind == kind && seat.member == member && seat.person == known && (seat.validUntil.map { day < $0 } ?? true)
+    }
+    if sits { throw Refusal(.conflict, "alliances.problem.sits_already") }
     let post: PostID
     switch kind {
     case .standing: post = try filled(rules.standingChair, with: known, alliance, from: day, by: caller, in: session)

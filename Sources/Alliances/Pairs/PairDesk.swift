@@ -38,7 +38,7 @@ struct PairDesk: Sendable {
 
   func end(_ id: PairID, on day: CivilDay, expecting version: Int64?, by caller: Caller, in session: any Session) throws -> Pair {
     var pair: Pair = try managed(id, expecting: version, by: caller, in: session)
-    guard pair.mergedInto == nil, pair.validUntil == nil else { throw Refusal(.conflict, "alliances.merge.over") }
+    guard pair.mergedInto == nil, pair.validUntil.map({ today < $0 }) ?? true else { throw Refusal(.conflict, "alliances.pair.ended_already") }
     if day <= pair.validFrom { throw Refusal.invalid([FieldProblem("day", "alliances.problem.before_joining")]) }
     pair.validUntil = day
     pair = try records.save(pair, in: session)

@@ -167,7 +167,7 @@ struct PairPage: Sendable {
   }
 
   private var ending: HTML {
-    guard view.mayManage, isLive, pair.validUntil == nil else { return .empty }
+    guard view.mayManage, isLive else { return .empty }
     let form: FilledForm = filled("ending")
     return Disclosure(words("alliances.pair.end"), isOpen: refused?.form == "ending") {
       Form.post(to: "\(base)/ending", tokens(pair.version)) {

@@ -23,6 +23,7 @@ struct VisitDesk: Sendable {
       throw Refusal.invalid([FieldProblem("area", "alliances.problem.area_scope")])
     }
     if quarter.until <= today { throw Refusal.invalid([FieldProblem("quarter", "alliances.problem.quarter_over")]) }
+    if quarter.first > today.adding(months: 12) { throw Refusal.invalid([FieldProblem("quarter", "alliances.problem.quarter_far")]) }
     if try records.round(of: area, quarter, in: session) != nil {
       throw Refusal.invalid([FieldProblem("quarter", "alliances.problem.round_already")])
     }

@@ -39,7 +39,8 @@ struct CareerDesk: Sendable {
     let home: Home = try home(of: draft.person, for: caller, in: session)
     try check(draft, register, from: from)
     let open: [CareerEntry] = try records.open(register.id, of: draft.person, on: from, in: session)
-    if open.contains(where: { $0.item == item && $0.partner == draft.partner && !register.fields.contains(.hours) }) {
+    // The same course may be completed again, on another day.
+    if open.contains(where: { $0.item == item && $0.partner == draft.partner && (!register.fields.contains(.hours) || $0.validFrom == from) }) {
       throw Refusal.invalid([FieldProblem("item", "careers.problem.already")])
     }
     if register.isSingle { try endOthers(open, on: from, in: session) }
@@ -61,6 +62,9 @@ struct CareerDesk: Sendable {
     if register.fields.contains(.partner) {
       if draft.partner == nil { problems.append(FieldProblem("partner", "careers.problem.partner")) }
       if draft.partner == draft.person { problems.append(FieldProblem("partner", "careers.problem.partner_self")) }
+    }
+    if register.fields.contains(.hours), from > profile.calendar.localDay(timepiece.now()) {
+      problems.append(FieldProblem("from", "careers.problem.ahead"))
     }
     if let hours = draft.hours, !(1...2000).contains(hours) { problems.append(FieldProblem("hours", "careers.problem.hours")) }
     if !problems.isEmpty { throw Refusal.invalid(problems) }

@@ -113,7 +113,7 @@ extension CareersRoom {
       .resubmission: "It is handed in again",
     ]
     let number: [FieldShape] = act == .approval ? [FieldShape("number", .text(max: 40), about: "The county's number for it")] : []
-    let reason: [FieldShape] = act == .return ? [FieldShape("reason", .text(max: 40), about: "Why, a word of the city's profile")] : []
+    let reason: [FieldShape] = act == .return ? [FieldShape("reason", .choice(profile.careers.filing?.returns ?? []), about: "Why")] : []
     return Route(
       .post, "/filings/{filing}/\(act.rawValue)", name: "\(act.rawValue)OfFiling", summary: summaries[act] ?? "", access: .permission(act.permission),
       pathFields: [Self.filingField], body: reason + number + [FieldShape("note", .text(max: 500), about: "For those who read it")],

@@ -3,11 +3,13 @@ import Web
 
 /// What can be done with a body: each act has a form of its own on the page where it is changed, and a route.
 enum BodyAct: String, CaseIterable, Sendable {
-  case describe, move, reorganise, bind, bindEstate, unbind, admit, release, addDuty, reviseDuty, endDuty, dissolve, withdrawDissolution, withdrawPlan
+  case rename, describe, move, reorganise, bind, bindEstate, unbind, admit, release, addDuty, reviseDuty, endDuty, dissolve
+  case withdrawDissolution, withdrawPlan
 
   /// The path below `/organisations/{organisation}/`.
   var path: String {
     switch self {
+    case .rename: "name"
     case .describe: "description"
     case .move: "parent"
     case .reorganise: "kind"
@@ -34,7 +36,8 @@ enum BodyAct: String, CaseIterable, Sendable {
 
   var operation: (name: String, summary: String) {
     switch self {
-    case .describe: ("describeOrganisation", "Rename a body from a day on, and put field, level and credit code right")
+    case .rename: ("renameOrganisation", "Rename a body from a day on")
+    case .describe: ("describeOrganisation", "Put field, level and credit code of a body right, at once")
     case .move: ("moveOrganisation", "Put a body below another in the chain, from a day on")
     case .reorganise: ("reorganiseOrganisation", "Make a body one of another kind, from a day on")
     case .bind: ("bindOrganisation", "Make a body answer for another area or a building, from a day on")
@@ -63,7 +66,8 @@ enum BodyAct: String, CaseIterable, Sendable {
 
   func fields(_ profile: CityProfile) -> [FieldShape] {
     switch self {
-    case .describe: BodyFields.description(profile, nameRequired: false) + [BodyFields.from]
+    case .rename: BodyFields.naming(isRequired: false) + [BodyFields.from]
+    case .describe: BodyFields.description(profile)
     case .move: [BodyFields.parent, BodyFields.from]
     case .reorganise: [BodyFields.kind(profile), BodyFields.from]
     case .bind: [BodyFields.area, BodyFields.building, BodyFields.from]
@@ -98,10 +102,15 @@ enum BodyFields {
     FieldShape("kind", .choice(profile.organisationKinds.map(\.id)), required: true, about: "A kind of the city's profile")
   }
 
-  static func description(_ profile: CityProfile, nameRequired: Bool) -> [FieldShape] {
+  static func naming(isRequired: Bool) -> [FieldShape] {
     [
-      FieldShape("name", .text(max: 120), required: nameRequired, about: "The full name"),
+      FieldShape("name", .text(max: 120), required: isRequired, about: "The full name"),
       FieldShape("short_name", .text(max: 40), about: "As people say it"),
+    ]
+  }
+
+  static func description(_ profile: CityProfile) -> [FieldShape] {
+    [
       FieldShape("field", .choice(profile.organisationRules.fields), about: "The field of Party work"),
       FieldShape("unit_level", .choice(profile.organisationRules.unitLevels), about: "At whose level it stands"),
       FieldShape("credit_code", .text(max: 40), about: "Unified social credit code (GB 32100); a wrong one is kept and warned about"),
@@ -109,6 +118,6 @@ enum BodyFields {
   }
 
   static func all(_ profile: CityProfile) -> [FieldShape] {
-    [kind(profile), area, parent] + description(profile, nameRequired: true) + [building, from]
+    [kind(profile), area, parent] + naming(isRequired: true) + description(profile) + [building, from]
   }
 }

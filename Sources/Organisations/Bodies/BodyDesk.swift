@@ -79,20 +79,29 @@ public struct BodyDesk: Sendable {
 
   // MARK: Describing
 
-  /// Says something else of a body. Names hold from a day on; field, level and code are put right at once.
-  public func describe(
-    _ id: OrganisationID, _ description: BodyDescription, from day: CivilDay, expecting version: Int64?, by caller: Caller,
+  /// Gives a body another name from a day on.
+  /// - Parameter name: nil: as the catalogue calls it.
+  public func rename(
+    _ id: OrganisationID, _ name: String?, short: String? = nil, from day: CivilDay, expecting version: Int64?, by caller: Caller,
     in session: any Session
   ) throws -> Organisation {
     let before: Organisation = try target(id, expecting: version, by: caller, in: session)
-    guard description.name != nil || before.key != nil else { throw BodyProblem.name.refusal }
+    guard name != nil || before.key != nil else { throw BodyProblem.name.refusal }
+    return try change(before, to: before, "organisation.renamed", from: day, by: caller, in: session) { story in
+      story.set(\.name, to: name, from: day) && story.set(\.shortName, to: short, from: day)
+    }
+  }
+
+  /// Puts field, level and code of a body right, at once.
+  public func describe(
+    _ id: OrganisationID, _ description: BodyDescription, expecting version: Int64?, by caller: Caller, in session: any Session
+  ) throws -> Organisation {
+    let before: Organisation = try target(id, expecting: version, by: caller, in: session)
     var after: Organisation = before
     after.field = description.field
     after.unitLevel = description.unitLevel
     after.creditCode = description.creditCode.map { CreditCode($0).text }
-    return try change(before, to: after, "organisation.described", from: day, by: caller, in: session) { story in
-      story.set(\.name, to: description.name, from: day) && story.set(\.shortName, to: description.shortName, from: day)
-    }
+    return try change(before, to: after, "organisation.described", from: today, by: caller, in: session) { _ in true }
   }
 
   // MARK: What every verb does

@@ -31,17 +31,13 @@ public struct BodyDraft: Sendable {
   }
 }
 
-/// What is said of a body beside its place in the chain.
+/// What is said of a body beside its name and its place in the chain. It has no history: what was wrong is put right.
 public struct BodyDescription: Sendable {
-  public var name: String?
-  public var shortName: String?
   public var field: String?
   public var unitLevel: String?
   public var creditCode: String?
 
-  public init(name: String?, shortName: String? = nil, field: String? = nil, unitLevel: String? = nil, creditCode: String? = nil) {
-    self.name = name
-    self.shortName = shortName
+  public init(field: String? = nil, unitLevel: String? = nil, creditCode: String? = nil) {
     self.field = field
     self.unitLevel = unitLevel
     self.creditCode = creditCode

@@ -18,7 +18,7 @@ struct BodyEditPages: Sendable {
     let kind: CityProfile.OrganisationKind? = profile.organisationKind(it.kind)
     let main: HTML = """
       <div class="stack"><div>\(crumbs)<h1>\(title)</h1></div>\(summary(edit))\(plans(edit))\
-      \(describe(edit))\(if: kind?.parents.isEmpty == false, move(edit))\(if: edit.kinds.count > 1, reorganise(edit))\(bindings(edit))\
+      \(rename(edit))\(describe(edit))\(if: kind?.parents.isEmpty == false, move(edit))\(if: edit.kinds.count > 1, reorganise(edit))\(bindings(edit))\
       \(if: kind?.family == .commission, BodyMemberPages(pages: self).members(edit))\(BodyDutyPages(pages: self).duties(edit))\(dissolve(edit))</div>
       """
     return Page(title: title, layout: .desk, whereTo: edit.view.name, section: "organisations", main: main, isNarrow: true, styles: ["bodies.css"])
@@ -57,14 +57,24 @@ struct BodyEditPages: Sendable {
 
   // MARK: The forms
 
+  private func rename(_ edit: BodyEdit) -> HTML {
+    let it: Organisation = edit.view.organisation
+    let (fields, typed) = fields(edit, .rename)
+    return form(edit, .rename) {
+      """
+      \(fields.name(typed("name") ?? it.name ?? "", isRequired: it.key == nil))\(fields.shortName(typed("short_name") ?? it.shortName ?? ""))\
+      \(fields.from(typed("from") ?? edit.today.description))
+      """
+    }
+  }
+
   private func describe(_ edit: BodyEdit) -> HTML {
     let it: Organisation = edit.view.organisation
     let (fields, typed) = fields(edit, .describe)
     return form(edit, .describe) {
       """
-      \(fields.name(typed("name") ?? it.name ?? "", isRequired: it.key == nil))\(fields.shortName(typed("short_name") ?? it.shortName ?? ""))\
       \(fields.field(typed("field") ?? it.field ?? ""))\(fields.unitLevel(typed("unit_level") ?? it.unitLevel ?? ""))\
-      \(fields.creditCode(typed("credit_code") ?? it.creditCode ?? ""))\(fields.from(typed("from") ?? edit.today.description))
+      \(fields.creditCode(typed("credit_code") ?? it.creditCode ?? ""))
       """
     }
   }

@@ -108,7 +108,10 @@ extension OrganisationsRoom {
     let version: Int64? = visit.expectedVersion
     let caller: Caller = visit.caller
     switch act {
-    case .describe: return try desk.describe(id, description(body), from: day, expecting: version, by: caller, in: session)
+    case .rename:
+      return try desk.rename(
+        id, body.text("name"), short: body.text("short_name"), from: day, expecting: version, by: caller, in: session)
+    case .describe: return try desk.describe(id, description(body), expecting: version, by: caller, in: session)
     case .move: return try desk.move(id, below: body.id("parent"), from: day, expecting: version, by: caller, in: session)
     case .reorganise: return try desk.reorganise(id, as: body.text("kind") ?? "", from: day, expecting: version, by: caller, in: session)
     case .dissolve: return try desk.dissolve(id, on: day, successor: body.id("successor"), expecting: version, by: caller, in: session)
@@ -123,9 +126,7 @@ extension OrganisationsRoom {
   }
 
   private func description(_ body: FieldValues) -> BodyDescription {
-    BodyDescription(
-      name: body.text("name"), shortName: body.text("short_name"), field: body.text("field"), unitLevel: body.text("unit_level"),
-      creditCode: body.text("credit_code"))
+    BodyDescription(field: body.text("field"), unitLevel: body.text("unit_level"), creditCode: body.text("credit_code"))
   }
 
   private func performBinding(

@@ -1,23 +1,20 @@
 import Ground
 import Places
 import SQL
-import Web
 
 struct CoverageDesk: Sendable {
   let profile: CityProfile
   let structures: StructureKeeper
   let records: CoverageRecords = CoverageRecords()
 
-  /// The area asked for, or the one where the caller reads people.
-  /// - Throws: ``Refusal/absent``.
-  func within(_ asked: FieldValues, for caller: Caller, in session: any Session) throws -> (area: Area, within: Within) {
-    let own: AreaID? = caller.holdings.first { $0.permissions.contains(.peopleRead) && $0.organisation == nil }?.area
-    guard let within: Within = try structures.within(asked, own: own, in: session) else { throw Refusal.absent }
-    return (try AreaRecords().reachable(within.area, by: caller.policy(for: .peopleRead), in: session), within)
+  /// Where the caller reads people.
+  static func own(_ caller: Caller) -> AreaID? {
+    caller.holdings.first { $0.permissions.contains(.peopleRead) && $0.organisation == nil }?.area
   }
 
-  func view(_ asked: FieldValues, to caller: Caller, on day: CivilDay, in session: any Session) throws -> CoverageView {
-    let (area, within): (Area, Within) = try within(asked, for: caller, in: session)
+  /// - Throws: ``Refusal/absent``.
+  func view(_ within: Within, to caller: Caller, on day: CivilDay, in session: any Session) throws -> CoverageView {
+    let area: Area = try AreaRecords().reachable(within.area, by: caller.policy(for: .peopleRead), in: session)
     let policy: Policy = caller.policy(for: .peopleRead)
     let filter = PostFilter(within: within)
     let digits: Int = profile.level(area.level)?.digits ?? 0

@@ -12,7 +12,7 @@ extension OrganisationsRoom {
       let today: CivilDay = profile.calendar.localDay(visit.now)
       let desk = CoverageDesk(profile: profile, structures: structures)
       let view: CoverageView = try await database.read { session in
-        try desk.view(visit.query, to: visit.caller, on: today, in: session)
+        try desk.view(try asked(visit, in: session), to: visit.caller, on: today, in: session)
       }
       return visit.face == .json ? .json { CoverageJSON.write(view, &$0) } : .page(CoveragePages(words: visit.words).page(view))
     }
@@ -33,12 +33,19 @@ extension OrganisationsRoom {
     }
   }
 
+  /// The area asked for, or the caller's own.
+  private func asked(_ visit: Visit, in session: any Session) throws -> Within {
+    guard let within = try structures.within(visit.query, own: CoverageDesk.own(visit.caller), in: session) else { throw Refusal.absent }
+    return within
+  }
+
   private func lines(of measure: CoverageMeasure, after cursor: RowCursor?, _ visit: Visit) async throws -> Reply {
     let today: CivilDay = profile.calendar.localDay(visit.now)
     let desk = CoverageDesk(profile: profile, structures: structures)
     let covered: String? = visit.query.text("covered")
     let (within, lines, above): (Within, [CoverageLine], [AreaID: String]) = try await database.read { session in
-      let within: Within = try desk.within(visit.query, for: visit.caller, in: session).within
+      let within: Within = try asked(visit, in: session)
+      _ = try AreaRecords().reachable(within.area, by: visit.caller.policy(for: .peopleRead), in: session)
       let lines: [CoverageLine] = try desk.records.lines(
         measure, isCovered: covered.map { $0 == "yes" }, within: within, of: visit.caller.policy(for: .peopleRead), on: today, after: cursor,
         limit: visit.limit + 1, in: session)

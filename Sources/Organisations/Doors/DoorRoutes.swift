@@ -109,6 +109,6 @@ extension FoundDoor {
   init(_ building: Building, _ unit: Int?, _ area: String, _ words: Words) {
     let known: Int? = unit.flatMap { (1...max(1, building.units)).contains($0) ? $0 : nil }
     let spot: String = known.map { words("place.unit_address", ["building": building.name, "unit": "\($0)"]) } ?? building.name
-    self.init(building: building.id, unit: known, address: words("place.building_address", ["upper": "", "area": area, "spot": spot]))
+    self.init(building: building.id, unit: known, address: words("place.building_in_area", ["area": area, "spot": spot]))
   }
 }

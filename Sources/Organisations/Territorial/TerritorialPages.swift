@@ -36,15 +36,17 @@ struct TerritorialPages: Sendable {
   func list(_ list: List) -> Page {
     let title: String = words("bodies.territorial")
     let acts: [Button] = list.mayManage ? [Button(words("bodies.territorial.new"), .primary, href: "/territorial-duties/new")] : []
+    let note: String = list.within.map { words.within($0) } ?? words("bodies.territorial.note")
     let filters = Filters(
       to: "/territorial-duties",
       [
-        Field("category", label: words("bodies.category"), .select([Choice("", words("bodies.category.all"))] + categories, chosen: list.category ?? "")),
+        Field(
+          "category", label: words("bodies.category"), .select([Choice("", words("bodies.category.all"))] + categories, chosen: list.category ?? "")),
         Field("day", label: words("bodies.day"), .line(list.day.description, .day)),
       ], within: list.within, words: words, submit: words("organisations.filter"),
       clear: Link(words("organisations.filter.clear"), to: "/territorial-duties"), keeping: list.holder.map { [("holder", $0.description)] } ?? [])
     let main: HTML = """
-      \(Heading(title, note: list.within.map { words.within($0) } ?? words("bodies.territorial.note"), acts: acts))
+      \(Heading(title, note: note, acts: acts))
       \(OrganisationTabs(words: words).views(.territorial))\(filters)
       \(Sheet("duties", title, look: .flat, isTitleHidden: true) { table(list.rows, next: list.next) })
       """

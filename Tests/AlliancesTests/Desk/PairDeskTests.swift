@@ -53,6 +53,24 @@ import Testkit
     }
   }
 
+  @Test("a planned end can be put on another day, an end that has come cannot", arguments: EngineKind.allCases)
+  func ending(_ engine: EngineKind) async throws {
+    try await withAlliances(engine) { town, database in
+      try await database.write { session in
+        let keeper: Caller = try town.keeper()
+        let unit: OrganisationID = try town.unit("甲", at: "220211", in: session)
+        let pair: Pair = try town.pairs.tie(try draft(town, unit, "a"), by: keeper, in: session)
+        _ = try town.pairs.end(pair.id, on: town.today.adding(days: 30), expecting: nil, by: keeper, in: session)
+        let earlier: Pair = try town.pairs.end(pair.id, on: town.today.adding(days: 1), expecting: nil, by: keeper, in: session)
+        #expect(earlier.validUntil == town.today.adding(days: 1))
+        town.clock.advance(seconds: 86_400)
+        #expect(throws: Refusal(.conflict, "alliances.pair.ended_already")) {
+          try town.pairs.end(pair.id, on: town.today.adding(days: 9), expecting: nil, by: keeper, in: session)
+        }
+      }
+    }
+  }
+
   @Test("each side speaks for itself, the other confirms, and strangers do neither", arguments: EngineKind.allCases)
   func sides(_ engine: EngineKind) async throws {
     try await withAlliances(engine) { town, database in

@@ -31,6 +31,11 @@ import Testkit
     try await withAlliances(engine) { town, database in
       let keeper: Caller = try town.keeper()
       let quarter: Quarter = Quarter(town.today).next
+      await #expect(throws: Refusal.invalid([FieldProblem("quarter", "alliances.problem.quarter_far")])) {
+        try await database.write { session in
+          _ = try town.visits.plan(try AllianceTown.area("220211004"), Quarter(year: 9999, number: 4), .every, by: keeper, in: session)
+        }
+      }
       let (alliance, round): (Alliance, VisitRound) = try await database.write { session in
         let alliance: Alliance = try tie(20, town, in: session)
         return (alliance, try town.visits.plan(try AllianceTown.area("220211004"), quarter, .every, by: keeper, in: session))

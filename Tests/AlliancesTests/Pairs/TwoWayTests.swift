@@ -33,7 +33,17 @@ import Testing
     try agreement.sign(parties[1], on: day)
     #expect(agreement.state == .signed)
     #expect(agreement.nextTerm.from == agreement.validUntil)
-    #expect(agreement.nextTerm.until == day.adding(days: 730))
+    #expect(agreement.nextTerm.until == day.adding(months: 24))
+    let june: CivilDay = CivilDay(year: 2027, month: 6, day: 1)
+    #expect(next(until: CivilDay(year: 2027, month: 3, day: 1)) == june, "three months, although fewer days")
+    #expect(next(until: CivilDay(year: 2027, month: 3, day: 2)) == june, "91 days")
+  }
+
+  /// The end of the term after one from 1 December 2026.
+  private func next(until: CivilDay) -> CivilDay {
+    Agreement(
+      id: AgreementID(1), title: "x", place: Place(1), validFrom: CivilDay(year: 2026, month: 12, day: 1), validUntil: until, terms: "y", parties: []
+    ).nextTerm.until
   }
 
   @Test("lists are lines, empty ones left out")

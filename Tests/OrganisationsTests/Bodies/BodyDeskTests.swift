@@ -59,11 +59,12 @@ struct BodyDeskTests {
       let id: OrganisationID = try await database.write { session in
         let id = try town.make("social_organisation", at: "220211", name: "旧名", in: session)
         let version = try town.version(id, in: session)
-        let wording = BodyDescription(name: "新名", creditCode: "91350100-M000100Y43")
-        let changed = try town.desk.describe(id, wording, from: day, expecting: version, by: town.manager, in: session)
+        let changed = try town.desk.rename(id, "新名", from: day, expecting: version, by: town.manager, in: session)
         #expect(changed.name == "旧名")
-        #expect(changed.creditCode == "91350100M000100Y43")
-        let again: String? = town.problem { _ = try town.desk.describe(id, wording, from: day, expecting: version, by: town.manager, in: session) }
+        let coded = try town.desk.describe(
+          id, BodyDescription(creditCode: "91350100-M000100Y43"), expecting: changed.version, by: town.manager, in: session)
+        #expect(coded.name == "旧名" && coded.creditCode == "91350100M000100Y43")
+        let again: String? = town.problem { _ = try town.desk.rename(id, "新名", from: day, expecting: version, by: town.manager, in: session) }
         #expect(again == "stale")
         return id
       }
@@ -89,8 +90,8 @@ struct BodyDeskTests {
         let new = try town.make("party_committee_community", at: "220211004001", in: session)
         let group = try town.make("party_group_grid", at: "220211004001001", below: old, in: session)
         try town.move(group, below: new, on: 20, in: session)
-        _ = try town.desk.describe(
-          group, BodyDescription(name: "第一党小组"), from: BodyTown.today.adding(days: 10), expecting: try town.version(group, in: session),
+        _ = try town.desk.rename(
+          group, "第一党小组", from: BodyTown.today.adding(days: 10), expecting: try town.version(group, in: session),
           by: town.manager, in: session)
         let story = try BodyRecords().story(of: group, in: session)
         #expect(story.spans.map(\.name) == ["party_group_grid 220211004001001", "第一党小组", "第一党小组"])
@@ -168,7 +169,7 @@ struct BodyDeskTests {
         ] {
           let day = BodyTown.today
           let problems: [String?] = [
-            town.problem { _ = try town.desk.describe(id, BodyDescription(name: "x"), from: day, expecting: version, by: caller, in: session) },
+            town.problem { _ = try town.desk.rename(id, "x", from: day, expecting: version, by: caller, in: session) },
             town.problem { _ = try town.desk.move(id, below: nil, from: day, expecting: version, by: caller, in: session) },
             town.problem { _ = try town.desk.reorganise(id, as: "utility", from: day, expecting: version, by: caller, in: session) },
             town.problem { _ = try town.desk.dissolve(id, on: day, successor: nil, expecting: version, by: caller, in: session) },

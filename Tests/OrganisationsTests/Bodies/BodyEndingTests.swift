@@ -77,8 +77,8 @@ struct BodyEndingTests {
       try await database.write { session in
         let (old, new, _) = try chain(town, in: session)
         let day: CivilDay = BodyTown.today.adding(days: 5)
-        _ = try town.desk.describe(
-          old, BodyDescription(name: "新名"), from: day.adding(days: 3), expecting: try town.version(old, in: session), by: town.manager, in: session)
+        _ = try town.desk.rename(
+          old, "新名", from: day.adding(days: 3), expecting: try town.version(old, in: session), by: town.manager, in: session)
         #expect(town.problem { try end(town, old, on: day, successor: new, in: session) } == "bodies.problem.plans")
         _ = try town.desk.withdrawPlan(
           for: day.adding(days: 3), of: old, expecting: try town.version(old, in: session), by: town.manager, in: session)

@@ -138,6 +138,26 @@ struct GridsTests {
       await #expect(throws: Refusal.absent) {
         try await town.database.read { _ = try town.layers.shares(of: community.id, duty: "emergency", by: all, in: $0) }
       }
+      try await moved(community, town, as: left.rows, by: all)
+    }
+  }
+
+  /// The community goes to another subdistrict: on the areas of the day before it still counts in its own.
+  private func moved(_ community: Area, _ town: Town, as rows: [GridOverlap], by all: Caller) async throws {
+    let streets = town.places.tree.at(level: "subdistrict")
+    let street = try #require(streets.first { $0.id == community.parent })
+    let other = try #require(streets.first { $0.id != street.id })
+    try await town.database.write { session in
+      let move = AreaCommand.move(community.id, to: other.id, code: nil)
+      _ = try town.changes.decide(move, on: town.today, reason: nil, expecting: nil, by: all, in: session)
+      let keeper = StructureKeeper()
+      func overlaps(_ area: AreaID, on day: CivilDay) throws -> [GridOverlap] {
+        let within = try keeper.within(area, on: day, in: session)
+        return try town.layers.overlaps(within: within, after: nil, limit: 50, by: all, in: session).rows
+      }
+      let then = town.today.adding(days: -1)
+      #expect(try overlaps(street.id, on: then) == rows && overlaps(other.id, on: then).isEmpty)
+      #expect(try overlaps(street.id, on: town.today).isEmpty && overlaps(other.id, on: town.today).map(\.layers) == rows.map(\.layers))
     }
   }
 

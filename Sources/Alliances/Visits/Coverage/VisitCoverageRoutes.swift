@@ -40,6 +40,7 @@ extension AlliancesRoom {
     let quarter = Quarter(today)
     let from: CivilDay = visit.query.day("from") ?? quarter.first
     let before: CivilDay = visit.query.day("last_day")?.adding(days: 1) ?? quarter.until
+    if before <= from { throw Refusal.invalid([FieldProblem("last_day", "alliances.problem.last_day_before_first")]) }
     return VisitPeriod(from: from, before: before, within: try structures.within(visit.query, in: session))
   }
 

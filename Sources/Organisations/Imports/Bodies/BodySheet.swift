@@ -128,12 +128,13 @@ struct BodySheet: RowByRowSubject {
     // What the catalogue calls a body is its name until it has one of its own.
     let words: [String] = profile.locales.map { now.name(profile.words($0)) }
     let name: String? = row.text("name").flatMap { words.contains($0) ? now.name : $0 } ?? now.name
+    let short: String? = row.text("short_name") ?? now.shortName
     let wanted = BodyDescription(
-      name: name, shortName: row.text("short_name") ?? now.shortName, field: try context.fields.id(row, "field") ?? now.field,
+      field: try context.fields.id(row, "field") ?? now.field,
       unitLevel: try context.levels.id(row, "unit_level") ?? now.unitLevel,
       creditCode: row.text("credit_code").map { CreditCode($0).text } ?? now.creditCode)
     let pairs: [(String, String?, String?)] = [
-      ("name", now.name, wanted.name), ("short_name", now.shortName, wanted.shortName), ("field", now.field, wanted.field),
+      ("name", now.name, name), ("short_name", now.shortName, short), ("field", now.field, wanted.field),
       ("unit_level", now.unitLevel, wanted.unitLevel), ("credit_code", now.creditCode, wanted.creditCode),
     ]
     let steps: [ImportText] = pairs.filter { $0.1 != $0.2 }.map { key, _, new in
@@ -141,7 +142,12 @@ struct BodySheet: RowByRowSubject {
       return ImportText("imports.organisations.step.describe", ["what": "@imports.organisations.\(key)", "value": said])
     }
     if steps.isEmpty { return [] }
-    now = try desk.describe(now.id, wanted, from: day, expecting: now.version, by: caller, in: session)
+    if pairs.prefix(2).contains(where: { $0.1 != $0.2 }) {
+      now = try desk.rename(now.id, name, short: short, from: day, expecting: now.version, by: caller, in: session)
+    }
+    if pairs.dropFirst(2).contains(where: { $0.1 != $0.2 }) {
+      now = try desk.describe(now.id, wanted, expecting: now.version, by: caller, in: session)
+    }
     return steps
   }
 
