@@ -6,6 +6,7 @@ public import Web
 
 extension AreaSubject {
   static let careers = AreaSubject("careers")
+  static let filings = AreaSubject("filings")
 }
 
 /// What the offices keep about those who serve: filing of secretaries, reserve pools, mentoring, skills, grades, training, delegates.
@@ -31,7 +32,7 @@ public struct CareersRoom: Sendable {
   /// Entries and filings go where their area goes.
   public static let areaFollowers: [any AreaFollower] = [
     AreaTableFollower(.careers, table: "career_entry", hasVersion: true),
-    AreaTableFollower(AreaSubject("filings"), table: "career_filing", hasVersion: true),
+    AreaTableFollower(.filings, table: "career_filing", hasVersion: true),
   ]
 
   public var routes: [Route] {

@@ -3,7 +3,7 @@ public import Places
 import SQL
 
 extension AreaSubject {
-  static let posts = AreaSubject("posts")
+  public static let posts = AreaSubject("posts")
   public static let organisations = AreaSubject("organisations")
   static let organisationAreas = AreaSubject("organisation_areas")
   static let territorialDuties = AreaSubject("territorial_duties")

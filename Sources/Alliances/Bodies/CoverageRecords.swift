@@ -1,4 +1,5 @@
 import Ground
+import Organisations
 import Places
 import SQL
 
@@ -51,7 +52,7 @@ struct CoverageRecords: Sendable {
   private func without(_ day: CivilDay) -> Query {
     if let structure = within?.structure {
       return """
-        r.id NOT IN (SELECT \(Within.stood("o", "organisations", on: structure)) FROM organisation o
+        r.id NOT IN (SELECT \(Within.stood("o", .organisations, on: structure)) FROM organisation o
           JOIN alliance a ON a.organisation_id = o.id WHERE \(Validity.condition("o", on: day)))
         """
     }

@@ -4,6 +4,7 @@ import SQL
 
 extension AreaSubject {
   static let visits = AreaSubject("visits")
+  static let visitRounds = AreaSubject("visit_rounds")
   static let pairs = AreaSubject("pairs")
   static let pairsRight = AreaSubject("pairs_right")
   static let agreements = AreaSubject("agreements")
@@ -13,7 +14,7 @@ extension AlliancesRoom {
   /// Pairs, agreements and visits go where their area goes. Alliances and seats are organisations and posts, which follow on their own.
   public static let areaFollowers: [any AreaFollower] = [
     // A round stays with its area: two areas that become one may each have had one in the same quarter.
-    AreaTableFollower(AreaSubject("visit_rounds"), table: "visit_round", hasLast: true, isHomed: false, hasVersion: true),
+    AreaTableFollower(.visitRounds, table: "visit_round", hasLast: true, isHomed: false, hasVersion: true),
     TieFollower(.visits, table: "secretary_visit", place: "place"),
     TieFollower(.pairs, table: "pair", place: "place", area: "left_area_id", after: PairRecords.rekey),
     TieFollower(.pairsRight, table: "pair", place: "other_place", area: "right_area_id", after: PairRecords.rekey),

@@ -70,7 +70,7 @@ struct VisitRecords: Sendable {
     }
     guard !arms.isEmpty else { return Rows([], limit: limit) { RowCursor(0, $0.id.raw) } }
     var conditions: [Query] = ["(\(Query.joined(arms, by: " OR ")))"]
-    if let within { conditions.append(within.condition("r", "visit_rounds")) }
+    if let within { conditions.append(within.condition("r", .visitRounds)) }
     if let cursor { conditions.append("r.id < \(cursor.id)") }
     let found: [VisitRound] = try session.rows(
       "SELECT \(Self.roundColumns) FROM visit_round r WHERE \(Query.joined(conditions, by: " AND ")) ORDER BY r.id DESC LIMIT \(limit + 1)",

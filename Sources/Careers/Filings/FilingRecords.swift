@@ -1,4 +1,6 @@
 import Ground
+import Organisations
+import Places
 import SQL
 
 struct FilingRecords: Sendable {
@@ -76,7 +78,7 @@ struct FilingRecords: Sendable {
 
   private static func condition(_ state: Filing.State?, _ within: Within?, _ policy: Policy) -> Query {
     var all: [Query] = [policy.filter(place: "f.place")]
-    if let within { all.append(within.condition("f", "filings")) }
+    if let within { all.append(within.condition("f", .filings)) }
     if let state { all.append("f.state = \(state.rawValue)") }
     return Query.joined(all, by: " AND ")
   }
@@ -122,7 +124,7 @@ struct FilingRecords: Sendable {
   }
 
   private static func isDue(_ rules: CityProfile.CareerFiling, _ within: Within?, _ policy: Policy, _ day: CivilDay) -> Query {
-    let narrowed: Query = within.map { " AND \($0.condition("p", "posts"))" } ?? ""
+    let narrowed: Query = within.map { " AND \($0.condition("p", .posts))" } ?? ""
     return """
       p.type IN (\(list: rules.posts)) AND \(policy.filter(place: "p.place"))\(narrowed) AND \(Validity.condition("p", on: day))
         AND \(Validity.condition("h", on: day))

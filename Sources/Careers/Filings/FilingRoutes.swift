@@ -1,5 +1,6 @@
 import Ground
 import Organisations
+import Places
 import SQL
 import Web
 

@@ -1,4 +1,5 @@
 import Ground
+import Organisations
 import Places
 import SQL
 
@@ -73,7 +74,7 @@ struct CareerOverviewRecords: Sendable {
       p.type IN (\(list: item.audience)) AND \(policy.filter(place: "p.place")) AND \(Validity.condition("p", on: day))
         AND \(Validity.condition("h", on: day))
       """
-    if let within { held = "\(held) AND \(within.condition("p", "posts"))" }
+    if let within { held = "\(held) AND \(within.condition("p", .posts))" }
     let done: Query = """
       EXISTS (SELECT 1 FROM career_entry e WHERE e.person_id = h.person_id AND e.register = \(register) AND e.item = \(item.id)
         AND e.valid_from >= \(year) AND e.valid_from <= \(day))

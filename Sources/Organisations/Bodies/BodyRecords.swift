@@ -185,6 +185,23 @@ public struct BodyRecords: Sendable {
       estate: try reader.next(), validFrom: try reader.next(), validUntil: try reader.next())
   }
 
+  /// The last day, of those from the first to the second, on which something of a body began: a name, an area, a membership, a duty, a holder of
+  /// one of its seats. It cannot have ended before that.
+  func lastBegun(of id: OrganisationID, from first: CivilDay, until last: CivilDay, in session: any Session) throws -> CivilDay? {
+    let seats: Query = "post_id IN (SELECT id FROM post WHERE organisation_id = \(id))"
+    let dated: [(table: Query, whose: Query)] = [
+      ("organisation_span", "organisation_id = \(id)"), ("organisation_area", "organisation_id = \(id)"),
+      ("organisation_member", "(body_id = \(id) OR member_id = \(id))"), ("duty", "organisation_id = \(id)"), ("post_holding", seats),
+      ("post_stand_in", seats),
+    ]
+    let days: [Query] = dated.map {
+      "SELECT valid_from FROM \($0.table) WHERE \($0.whose) AND valid_from BETWEEN \(first) AND \(last)"
+    }
+    return try session.first("SELECT MAX(valid_from) FROM (\(Query.joined(days, by: " UNION ALL "))) AS begun") {
+      try $0.at(0, as: CivilDay?.self)
+    } ?? nil
+  }
+
   /// Ends what holds beyond a day; what would only begin then never does.
   func endBindings(of id: OrganisationID, on day: CivilDay, in session: any Session) throws {
     try session.run("DELETE FROM organisation_area WHERE organisation_id = \(id) AND valid_from >= \(day)")

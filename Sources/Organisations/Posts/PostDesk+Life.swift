@@ -62,7 +62,8 @@ extension PostDesk {
   /// The seat goes. Whoever holds it or stands in stops on that day, and what is in its hands goes to the successor or back to the desk: at once
   /// when the day has come, else on the day, by ``settle(in:)``.
   /// - Parameter until: the first day on which it no longer exists.
-  /// - Throws: ``Refusal`` `.conflict` when something in its hands needs a successor.
+  /// - Throws: ``Refusal`` `.conflict` when something in its hands needs a successor, or when it has ended already; `.invalid` on `last_day`
+  ///   when somebody came after that day: what has been stays as it was.
   @discardableResult
   public func retire(
     _ id: PostID, until: CivilDay, successor: PostID? = nil, expecting version: Int64?, by caller: Caller, in session: any Session
@@ -70,6 +71,10 @@ extension PostDesk {
     let opened: Opened = try open(id, expecting: version, by: caller, in: session)
     if until <= opened.post.validFrom {
       throw Refusal.invalid([FieldProblem("last_day", "posts.problem.end_before_start", ["from": opened.post.validFrom.description])])
+    }
+    if let ended = opened.post.validUntil, ended <= today, ended != until { throw Refusal(.conflict, "posts.problem.retired") }
+    if let day = opened.rules.lastBegun(from: until, until: today) {
+      throw Refusal.invalid([FieldProblem("last_day", "posts.problem.came_since", ["from": day.description])])
     }
     try checkSuccessor(successor, of: opened.post, on: until, by: caller, in: session)
     try empty(opened, until: until, in: session)

@@ -47,6 +47,11 @@ struct PostRules: Sendable {
     return []
   }
 
+  /// The last day, of those from the first to the second, on which somebody came to the post or began to stand in.
+  func lastBegun(from first: CivilDay, until last: CivilDay) -> CivilDay? {
+    (tenures.map(\.validFrom) + standIns.map(\.validFrom)).filter { first <= $0 && $0 <= last }.max()
+  }
+
   /// The last day, as people count; a dash when there is none.
   static func last(_ until: CivilDay?) -> String { until.map { $0.adding(days: -1).description } ?? "—" }
 

@@ -5,8 +5,10 @@ public import SQL
 public struct GridLayerRecords: Sendable {
   public init() {}
 
+  private static let gridLayers = AreaSubject("grid_layers")
+
   /// What happens to them when areas change: they keep to their community.
-  public static let follower: any AreaFollower = AreaTableFollower(AreaSubject("grid_layers"), table: "grid_layer")
+  public static let follower: any AreaFollower = AreaTableFollower(gridLayers, table: "grid_layer")
 
   public func insert(_ layer: GridLayer, from day: CivilDay?, in session: any Session) throws {
     try session.run(
@@ -23,7 +25,7 @@ public struct GridLayerRecords: Sendable {
     within: Within?, of policy: Policy, on day: CivilDay, after cursor: (place: Place, duty: String)?, limit: Int, in session: any Session
   ) throws -> [GridOverlap] {
     let structure: CivilDay = within?.structure ?? day
-    let home: Query = within?.structure.map { Within.stood("grid_layer", "grid_layers", on: $0) } ?? "grid_layer.area_id"
+    let home: Query = within?.structure.map { Within.stood("grid_layer", Self.gridLayers, on: $0) } ?? "grid_layer.area_id"
     var conditions: [Query] = [policy.filter(place: "grid_layer.place"), DatedRows.holding("grid_layer", on: day)]
     if let within { conditions.append(within.spans("community")) }
     if let cursor {

@@ -67,13 +67,10 @@ import Testkit
 
   @Test("somebody who takes turns and has a seat of the unit too cannot have that seat twice", arguments: EngineKind.allCases)
   func twice(_ engine: EngineKind) async throws {
-    try await withAlliances(engine) { town, database in
-      try await database.write { session in
-        let it: Seated = try seated(town, in: session)
-        let turning: AllianceSeat = try unwrap(seat(.rotating, of: it.people[0], it, on: town.today, in: session))
-        #expect(throws: Refusal(.conflict, "alliances.problem.sits_already")) {
-          try town.desk.reseat(turning.id, as: .member, from: town.today, of: it.alliance, expecting: nil, by: try town.keeper(), in: session)
-        }
+    try await withSeated(engine) { it, session in
+      let turning: AllianceSeat = try unwrap(it.seat(.rotating, of: 0, on: it.town.today, in: session))
+      #expect(throws: Refusal(.conflict, "alliances.problem.sits_already")) {
+        try it.town.desk.reseat(turning.id, as: .member, from: it.town.today, of: it.alliance, expecting: nil, by: it.keeper, in: session)
       }
     }
   }

@@ -142,6 +142,23 @@ struct BodyEndingTests {
     return out
   }
 
+  @Test("a body cannot have ended before something of it began", arguments: EngineKind.allCases)
+  func beganSince(_ engine: EngineKind) async throws {
+    try await withBodies(engine) { town, database in
+      try await database.write { session in
+        let body = try town.make("social_organisation", at: "220211", in: session)
+        town.town.clock.advance(seconds: 10 * 86_400)
+        let since: CivilDay = BodyTown.today.adding(days: 8)
+        _ = try town.desk.bind(
+          body, to: try SmallTown.area("220211004002"), building: nil, from: since, expecting: try town.version(body, in: session),
+          by: town.manager, in: session)
+        let ending = try dryRun(town, body, on: BodyTown.today.adding(days: 5), successor: nil, in: session)
+        #expect(ending.problems == [FieldProblem("from", "bodies.problem.began_since", ["from": since.description])])
+        #expect(try dryRun(town, body, on: since.adding(days: 1), successor: nil, in: session).problems.isEmpty)
+      }
+    }
+  }
+
   private func chain(_ town: BodyTown, in session: any Session) throws -> (old: OrganisationID, new: OrganisationID, group: OrganisationID) {
     let old = try town.make("general_branch_community", at: "220211004001", in: session)
     let new = try town.make("party_committee_community", at: "220211004001", in: session)

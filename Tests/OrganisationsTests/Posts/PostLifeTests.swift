@@ -46,6 +46,27 @@ import Testkit
     }
   }
 
+  @Test("a post cannot have gone before somebody came to it, and what has gone stays gone", arguments: EngineKind.allCases)
+  func cameSince(_ engine: EngineKind) async throws {
+    try await withSeats(engine) { town in
+      try await town.database.write { session in
+        try town.appoint(0, -30, -5, in: session)
+        try town.appoint(1, -5, 30, in: session)
+        try town.appoint(2, 30, 40, to: town.seat, in: session)
+      }
+      func retired(_ day: Int) async throws -> Refusal? {
+        try await town.refusal { try town.desk.retire(town.seat, until: town.day(day), expecting: nil, by: town.office, in: $0) }
+      }
+      let since = Refusal.invalid([FieldProblem("last_day", "posts.problem.came_since", ["from": town.day(-5).description])])
+      #expect(try await retired(-10) == since)
+      #expect(try await retired(-5) == since)
+      #expect(try await town.tenures().count == 3)
+      #expect(try await retired(0) == nil)
+      #expect(Set(try await town.tenures().map(\.validUntil)) == [town.day(-5), town.day(0)], "who was to come does not come")
+      #expect(try await retired(20) == Refusal(.conflict, "posts.problem.retired"))
+    }
+  }
+
   @Test("work that needs a successor keeps the post from going", arguments: EngineKind.allCases)
   func needsSuccessor(_ engine: EngineKind) async throws {
     try await withSeats(engine, load: 1) { town in

@@ -18,7 +18,11 @@ extension BodyDesk {
   ) throws -> BodyEnding {
     let ending: BodySuccession = succession(organisation, on: day, successor: id, by: caller)
     var problems: [FieldProblem] = []
-    if let problem = try dayProblem(organisation, day, in: session) { problems.append(problem.field) }
+    if let began = try bodies.lastBegun(of: organisation.id, from: day, until: today, in: session) {
+      problems.append(FieldProblem("from", "bodies.problem.began_since", ["from": began.description]))
+    } else if let problem = try dayProblem(organisation, day, in: session) {
+      problems.append(problem.field)
+    }
     let successor: Organisation? = try id.flatMap { try heir($0, of: organisation, on: day, by: caller, in: session) }
     if id != nil, successor == nil { problems.append(BodyProblem.successor.field) }
     do {

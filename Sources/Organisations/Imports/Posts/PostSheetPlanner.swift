@@ -99,6 +99,11 @@ struct PostSheetPlanner {
     guard until > post.validFrom else {
       throw ImportProblem(row: row.number, Column.postLastDay, "posts.problem.end_before_start", ["from": post.validFrom.description])
     }
+    let state: PostSheetWorld.State = world.states[position]
+    let rules = PostRules(post: post, holders: .many, tenures: state.tenures, standIns: state.standIns + state.alternates)
+    if let came = rules.lastBegun(from: until, until: day) {
+      throw ImportProblem(row: row.number, Column.postLastDay, "posts.problem.came_since", ["from": came.description])
+    }
     steps.append(.retire(until))
     world.change(position) { state in
       state.post.validUntil = until
