@@ -54,6 +54,10 @@ struct StoryTown: Sendable {
     let round = VisitRound(
       id: Self.round, area: try Self.area("2202"), range: try unwrap(PlaceRange(code: "2202")), quarter: Quarter(today), covers: .every)
     try VisitRecords().insert(round, in: session)
+    for community in tree.at(level: "community") {
+      let own = VisitRound(id: ids.next(), area: community.id, range: community.range, quarter: Quarter(today), covers: .every)
+      try VisitRecords().insert(own, in: session)
+    }
     for area in tree.areas where area.parent != nil { try add(at: area, beside: try unwrap(tree.at(level: area.level).last), in: session) }
     try lead(tree, in: session)
     for id in Self.buildings { try build(id, in: try unwrap(tree[Self.area(Self.grids[Int(id) % 4])]), session) }
