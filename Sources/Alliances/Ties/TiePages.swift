@@ -41,10 +41,10 @@ struct TiePages: Sendable {
     let part: TieGraph = group.part(of: graph)
     let name: String = group.alliance?.name ?? words("alliances.ties.alone")
     let title: String = group.isContinued ? words("alliances.ties.continued", ["name": name]) : name
-    let label: String = words("alliances.ties.label", ["area": graph.area.name])
+    let label: String = "\(words("alliances.ties.label", ["area": graph.area.name]))\(words("alliances.comma"))\(title)"
     return """
       <section class="ties-part"><h2>\(title) <span class="quiet small">\(words("alliances.ties.units", count: group.units.count))</span></h2>\
-      <div class="two even"><figure class="sheet ties-figure">\(TieDrawing(graph: part, label: "\(label)\(words("alliances.comma"))\(title)"))\
+      <div class="two even"><figure class="sheet ties-figure"><div class="ties-box" role="region" aria-label="\(label)" tabindex="0">\(TieDrawing(graph: part, label: label))</div>\
       <figcaption>\(each: TieGraph.Kind.allCases, key)</figcaption></figure>\(list(part, title))</div></section>
       """
   }
