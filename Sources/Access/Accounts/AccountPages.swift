@@ -50,7 +50,8 @@ struct AccountPages: Sendable {
       ],
       rows: lines.map { line in
         Ledger.Row([
-          Ledger.what(line.account.name, href: "/accounts/\(line.account.id)", small: line.personName), "\(posts(line))", "\(tag(line))",
+          Ledger.what(line.account.name, href: "/accounts/\(line.account.id)", small: line.personName), "<span class=\"wrap\">\(posts(line))</span>",
+          "\(tag(line))",
           "\(words(line.hasSecondFactor ? "access.factor.yes" : "access.factor.no"))",
         ])
       })
