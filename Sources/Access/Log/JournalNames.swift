@@ -17,7 +17,8 @@ struct JournalNames {
   }
 
   static func posts(_ entry: JournalEntry) -> [PostID] {
-    (entry.subject == "post" ? [PostID(entry.subjectID)] : []) + [entry.acting].compactMap(\.self)
+    let told: [PostID] = [entry.was["handler_post"], entry.became["handler_post"]].compactMap { $0.flatMap { PostID($0) } }
+    return (entry.subject == "post" ? [PostID(entry.subjectID)] : []) + told + [entry.acting].compactMap(\.self)
   }
 
   /// nil for what has no name, or none any more.
@@ -42,7 +43,8 @@ struct JournalNames {
   private func said(_ key: String, _ value: String, _ words: Words) -> String {
     switch key {
     case "person": return PersonID(value).flatMap { people[$0] } ?? value
-    case "role": return words.has("role.\(value)") ? words("role.\(value)") : value
+    case "handler_post": return PostID(value).flatMap { posts[$0]?.standing(words, joint: words("access.why.joint")) } ?? value
+    case "role", "state", "category", "source", "level": return words.has("\(key).\(value)") ? words("\(key).\(value)") : value
     case "added", "removed":
       let names: [String] = value.split(separator: " ").map { words.has("permission.\($0)") ? words("permission.\($0)") : String($0) }
       return names.joined(separator: words("access.role.joint"))
