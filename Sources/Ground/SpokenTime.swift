@@ -3,11 +3,14 @@ extension Words {
   /// `10月12日`; with the year when it is not the one that goes without saying.
   public func day(_ day: CivilDay, in year: Int? = nil) -> String {
     let parts: (year: Int, month: Int, day: Int) = day.parts
-    let month: String = self("date.month.\(parts.month)")
-    if let year, year != parts.year {
-      return self("date.day_of_year", ["year": "\(parts.year)", "month": month, "day": "\(parts.day)"])
-    }
-    return self("date.day", ["month": month, "day": "\(parts.day)"])
+    if let year, year != parts.year { return date(day) }
+    return self("date.day", ["month": self("date.month.\(parts.month)"), "day": "\(parts.day)"])
+  }
+
+  /// `2026年10月12日`.
+  public func date(_ day: CivilDay) -> String {
+    let parts: (year: Int, month: Int, day: Int) = day.parts
+    return self("date.day_of_year", ["year": "\(parts.year)", "month": self("date.month.\(parts.month)"), "day": "\(parts.day)"])
   }
 
   /// `10月12日 17:30`, on the city's clock.

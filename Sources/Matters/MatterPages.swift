@@ -30,7 +30,7 @@ extension StaffPages {
   private func joinedNotice(_ view: MatterView) -> HTML {
     guard let main = view.joinedTo else { return .empty }
     let link: HTML = "\(Link(main.title, to: path(main.id)))"
-    return "<div class=\"notice\"><p>\(sentence("matter.joined_to", ["matter": link, "number": "\(number(main.number))"]))</p></div>"
+    return "<div class=\"notice\" role=\"note\"><p>\(sentence("matter.joined_to", ["matter": link, "number": "\(number(main.number))"]))</p></div>"
   }
 
   /// The stages of the city's workflow, with when each was reached.

@@ -56,7 +56,7 @@ struct PostPages: Sendable {
       rows: list.posts.map { post in
         Ledger.Row([
           Ledger.what(post.title, href: "/posts/\(post.id)", small: post.home), holders(post) + vacantSince(post),
-          "\(post.since?.description ?? "—")",
+          "\(post.since.map(words.date) ?? "—")",
           PostTermTag(words: words, today: list.today).html(post.termUntil),
         ])
       })
@@ -64,7 +64,7 @@ struct PostPages: Sendable {
 
   private func vacantSince(_ post: PostOption) -> HTML {
     guard post.isVacant, let since = post.since else { return .empty }
-    return "<small>\(words("posts.vacant_since", ["day": since.description]))</small>"
+    return "<small>\(words("posts.vacant_since", ["day": words.date(since)]))</small>"
   }
 
   private func filters(_ filter: PostFilter) -> Filters {
@@ -123,8 +123,8 @@ struct PostPages: Sendable {
       facts.append((words("organisations.post.organisation"), "\(Link(name, to: "/organisations/\(id)"))"))
     }
     if view.post.building != nil { facts.append((words("organisations.post.building"), "\(view.option.home)")) }
-    facts.append((words("organisations.post.since"), "\(view.post.validFrom.description)"))
-    if let until = view.post.validUntil { facts.append((words("organisations.post.until"), "\(until.description)")) }
+    facts.append((words("organisations.post.since"), "\(words.date(view.post.validFrom))"))
+    if let until = view.post.validUntil { facts.append((words("organisations.post.until"), "\(words.date(until))")) }
     facts.append((words("organisations.post.role"), "\(permissions(view.post.type))"))
     return Sheet("facts", words("organisations.posts.post")) { "\(Facts(facts))" }
   }

@@ -24,7 +24,7 @@ struct PostTermPages: Sendable {
       ],
       rows: view.terms.map { term in
         Ledger.Row([
-          "\(Link(term.person.name, to: "/people/\(term.person.id)"))", "\(state(term.tenure))", "\(term.tenure.validFrom.description)",
+          "\(Link(term.person.name, to: "/people/\(term.person.id)"))", "\(state(term.tenure))", "\(words.date(term.tenure.validFrom))",
           "\(last(term.tenure))", term.tenure.holds(on: today) ? tag.html(term.tenure.termUntil) : "\(tag.last(term.tenure.termUntil))",
           "\(phone(term, view))",
         ])
@@ -41,7 +41,7 @@ struct PostTermPages: Sendable {
 
   /// The last day on which it holds, as people count.
   private func last(_ tenure: Tenure) -> String {
-    tenure.validUntil.map { $0.adding(days: -1).description } ?? words("organisations.post.now")
+    tenure.validUntil.map { words.date($0.adding(days: -1)) } ?? words("organisations.post.now")
   }
 
   private func phone(_ term: PostView.Term, _ view: PostView) -> String {

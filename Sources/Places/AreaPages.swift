@@ -73,7 +73,7 @@ struct AreaPages: Sendable {
   func one(_ view: AreaView) -> Page {
     let main: HTML = """
       \(crumbs(view))
-      <div class="line title"><h1>\(view.area.name)</h1><p class="quiet">\(words("level.\(view.area.level)"))</p>\(planButton(view))\(acts(view.area))</div>\(retired(view))\(structureChoice(view))
+      <div class="line title"><h1>\(view.area.name)</h1><p class="quiet">\(words("level.\(view.area.level)"))</p><div class="line push no-print">\(planButton(view))\(acts(view.area))</div></div>\(retired(view))\(structureChoice(view))
       <div class="two even">\(children(view))<div class="stack">\(facts(view))\(history(view))\(map(view))</div></div>
       """
     return Page(
@@ -98,7 +98,7 @@ struct AreaPages: Sendable {
 
   private func printButton(_ area: Area) -> HTML {
     guard caller.policy(for: .codePrint).allows(place: area.place) else { return .empty }
-    return "<a class=\"button push\"\(href: "/areas/\(area.id)/codes?kind=building")>\(words("areas.print"))</a>"
+    return "<a class=\"button\"\(href: "/areas/\(area.id)/codes?kind=building")>\(words("areas.print"))</a>"
   }
 
   private func isAboveGrids(_ area: Area) -> Bool { profile.levels.dropLast().last?.id == area.level }
@@ -122,7 +122,7 @@ struct AreaPages: Sendable {
   private func retired(_ view: AreaView) -> HTML {
     guard let until = view.area.validUntil, view.structure == nil else { return .empty }
     let next: HTML = view.successor.map { "\(Link(words("area_change.retired.into", ["area": $0.name]), to: "/areas/\($0.id)"))" } ?? .empty
-    return "<div class=\"notice\" role=\"note\"><p>\(words("area_change.retired", ["day": words.day(until)])) \(next)</p></div>"
+    return "<div class=\"notice\" role=\"note\"><p>\(words("area_change.retired", ["day": words.date(until)])) \(next)</p></div>"
   }
 
   private func structureChoice(_ view: AreaView) -> StructureChoice {

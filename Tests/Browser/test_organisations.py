@@ -60,14 +60,14 @@ def test_a_new_name_waits_for_its_day_and_a_body_with_others_below_needs_a_succe
     page.fill("#rename-from", "2099-01-01")
     page.locator("form[action$='/name'] button").click()
     assert page.locator("h1").inner_text() == body["name"]
-    assert "2099-01-01" in page.locator("#history").inner_text()
+    assert "2099年1月1日" in page.locator("#history").inner_text()
     page.goto(f"/organisations/{body['id']}?day=2099-01-01")
     assert page.locator("h1").inner_text() == "改名后的社区党委"
     page.goto(f"/organisations/{body['id']}/edit")
     assert "改名为改名后的社区党委" in page.locator("#plans").inner_text()
     check_page(page, "organisation-plans")
     page.locator("#plans").get_by_role("button", name="收回").click()
-    assert "2099-01-01" not in page.locator("#history").inner_text()
+    assert "2099年1月1日" not in page.locator("#history").inner_text()
     page.goto(f"/organisations/{body['id']}/edit")
     page.get_by_role("link", name="撤销或并入", exact=True).click()
     assert "还有下级组织" in page.locator(".wrongs").inner_text()
@@ -90,10 +90,10 @@ def test_a_unit_is_merged_into_another_with_what_it_has_and_the_plan_is_taken_ba
     assert f"转给{successor['name']}" in page.locator("#loads").inner_text()
     check_page(page, f"organisation-merge-{screen}")
     page.get_by_role("button", name=f"把{unit['name']}并入{successor['name']}").click()
-    assert "2098-05-01" in page.locator("main").inner_text()
+    assert "2098年5月1日" in page.locator("main").inner_text()
     assert admin.get(f"/organisations/{unit['id']}").json()["valid_until"] == "2098-05-01"
     page.goto(f"/organisations/{unit['id']}/edit")
-    assert f"从 2098-05-01 起并入{successor['name']}" in page.locator("#plans").inner_text()
+    assert f"从2098年5月1日起并入{successor['name']}" in page.locator("#plans").inner_text()
     page.locator("#plans").get_by_role("button", name="收回").click()
     assert admin.get(f"/organisations/{unit['id']}").json()["valid_until"] is None
 

@@ -67,7 +67,7 @@ def bind(visit, sign_in, site, screen):
     since = today() - timedelta(days=30)
     page.locator("form:has(select[name=organisation]) input[name=from]").fill(since.isoformat())
     send(page, "绑定")
-    assert name in page.locator("#parties").inner_text() and since.isoformat() in page.locator("#parties").inner_text()
+    assert name in page.locator("#parties").inner_text() and f"{since.year}年{since.month}月{since.day}日" in page.locator("#parties").inner_text()
     seen = admin.get(f"/estates/{estate}/governance").json()
     before = admin.get(f"/estates/{estate}/governance?day={since - timedelta(days=1)}").json()
     standing = lambda view: [body["kind"] for party in view["parties"] for body in party["bodies"] if body["binding"]]

@@ -73,7 +73,7 @@ struct RolePages: Sendable {
     if view.history.isEmpty { return .empty }
     let rows: [Ledger.Row] = view.history.map { change in
       Ledger.Row([
-        "<strong>\(change.validFrom.description)</strong> <span class=\"quiet small\">\(change.by.flatMap { view.names[$0] } ?? "")</span>",
+        "<strong>\(words.date(change.validFrom))</strong> <span class=\"quiet small\">\(change.by.flatMap { view.names[$0] } ?? "")</span>",
         "<p>\(told(change))</p>\(undo(change, view, tokens))",
       ])
     }
@@ -127,7 +127,7 @@ struct RolePages: Sendable {
       """
       \(each: Permission.allCases.filter { order.permissions.contains($0) }, { Form.hidden($0.field, "1") })\
       \(Form.hidden("from", order.from.description))\
-      <p>\(words("access.role.counts_from", ["day": order.from.description]))</p>\
+      <p>\(words("access.role.counts_from", ["day": words.date(order.from)]))</p>\
       \(Field("reason", label: words("access.role.reason"), help: words("access.role.reason.help"), isRequired: true, .area(order.reason ?? "")))\
       \(Button(words("access.role.do_save"), .primary))
       """

@@ -47,7 +47,7 @@ struct WhySentences: Sendable {
     out["scope"] = scope(reason)
     out["term"] = term(reason.seat)
     // People count the last day, not the first one after.
-    out["day"] = obstacle.map { isEnd(reason) ? $0.adding(days: -1).description : $0.description } ?? ""
+    out["day"] = obstacle.map { words.date(isEnd(reason) ? $0.adding(days: -1) : $0) } ?? ""
     return out
   }
 
@@ -71,8 +71,8 @@ struct WhySentences: Sendable {
   }
 
   private func term(_ seat: Seat) -> String {
-    let from: String = seat.term.from.description
+    let from: String = words.date(seat.term.from)
     guard let until = seat.term.until else { return words("access.why.term_open", ["from": from]) }
-    return words("access.why.term", ["from": from, "until": until.adding(days: -1).description])
+    return words("access.why.term", ["from": from, "until": words.date(until.adding(days: -1))])
   }
 }

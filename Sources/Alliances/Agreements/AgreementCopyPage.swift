@@ -15,7 +15,7 @@ struct AgreementCopyPage: Sendable {
     let main: HTML = """
       <article class="doc" lang="\(words.locale)"><h1>\(agreement.title)</h1>\
       \(each: agreement.parties.enumerated(), { party($0.offset, $0.element) })\
-      <p>\(words("alliances.copy.term", ["from": words.spoken(agreement.validFrom), "until": words.spoken(agreement.validUntil.adding(days: -1))]))</p>\
+      <p>\(words("alliances.copy.term", ["from": words.date(agreement.validFrom), "until": words.date(agreement.validUntil.adding(days: -1))]))</p>\
       <h2>\(words("alliances.copy.terms"))</h2>\(each: Agreement.Lists.lines(agreement.terms), { "<p>\($0)</p>" })\
       \(list("alliances.agreement.resources", agreement.lists.resources))\(list("alliances.agreement.needs", agreement.lists.needs))\
       \(list("alliances.agreement.projects", agreement.lists.projects))\(signatures)</article>
@@ -46,15 +46,7 @@ struct AgreementCopyPage: Sendable {
   }
 
   private func line(_ party: Agreement.Party) -> HTML {
-    let day: String = party.signed.map { words.spoken($0) } ?? words("alliances.copy.open")
+    let day: String = party.signed.map { words.date($0) } ?? words("alliances.copy.open")
     return "<tr class=\"tall\"><th scope=\"row\">\(view.names[party.party])</th><td></td><td>\(day)</td></tr>"
-  }
-}
-
-extension Words {
-  /// A day as an official paper writes it.
-  func spoken(_ day: CivilDay) -> String {
-    let (year, month, number) = day.parts
-    return self("alliances.copy.day", ["year": "\(year)", "month": "\(month)", "day": "\(number)"])
   }
 }

@@ -67,7 +67,7 @@ struct AgreementPage: Sendable {
     """
     \(Sheet("negotiations", words("alliances.negotiations")) {
       let entries: [Timeline.Entry] = view.negotiations.reversed().map {
-        Timeline.Entry("\($0.said)", time: $0.day.description, at: $0.day.description, .done, quote: $0.outcome)
+        Timeline.Entry("\($0.said)", time: words.date($0.day), at: $0.day.description, .done, quote: $0.outcome)
       }
       let list: HTML = entries.isEmpty ? "<p class=\"quiet\">\(words("alliances.negotiations.none"))</p>" : "\(Timeline(entries, look: .dated))"
       return "\(list)\(if: agreement.state == .draft && view.mayManage, newNegotiation.html)"
@@ -112,7 +112,7 @@ struct AgreementPage: Sendable {
 
   private func signature(_ party: Agreement.Party) -> HTML {
     let state: Tag =
-      party.signed.map { Tag(words("alliances.signature.on", ["day": $0.description]), .done) } ?? Tag(words("alliances.signature.open"))
+      party.signed.map { Tag(words("alliances.signature.on", ["day": words.date($0)]), .done) } ?? Tag(words("alliances.signature.open"))
     return "<li>\(view.names[party.party]) \(state)</li>"
   }
 
@@ -132,7 +132,7 @@ struct AgreementPage: Sendable {
       return .empty
     }
     return """
-      <div class="notice"><p>\(words("alliances.agreement.renew.why"))</p>\
+      <div class="notice" role="note"><p>\(words("alliances.agreement.renew.why"))</p>\
       \(Form.post(to: "\(base)/renewal", tokens(), look: .line) { Button(words("alliances.agreement.renew.do")).html })</div>
       """
   }

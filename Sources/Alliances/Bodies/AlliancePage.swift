@@ -29,7 +29,7 @@ struct AlliancePage: Sendable {
 
   private var chair: HTML {
     guard view.alliance.rotatingPost != nil else { return .empty }
-    let title: String = words("alliances.chair.on", ["day": view.day.description])
+    let title: String = words("alliances.chair.on", ["day": words.date(view.day)])
     let form = Filters(
       to: base, [Field("on", label: words("alliances.chair.day"), .line(view.day.description, .day))], submit: words("alliances.chair.look"))
     return """
@@ -111,7 +111,7 @@ struct AlliancePage: Sendable {
       rows: view.present.map { member in
         var cells: [HTML] = [
           "<span class=\"what\">\(member.name)</span>\(leaving(member.member))", "\(words("alliance_member_type.\(member.member.type)"))",
-          "\(member.member.validFrom.description)",
+          "\(words.date(member.member.validFrom))",
         ]
         if view.mayManage { cells.append("\(Link(words("alliances.member.leave"), to: "\(base)/members/\(member.member.id)"))") }
         return Ledger.Row(cells)
@@ -130,7 +130,7 @@ struct AlliancePage: Sendable {
 
   private func leaving(_ member: AllianceMember) -> HTML {
     guard let until = member.validUntil else { return .empty }
-    return "<small>\(words("alliances.member.until", ["day": until.description]))</small>"
+    return "<small>\(words("alliances.member.until", ["day": words.date(until)]))</small>"
   }
 
   // MARK: Beside
@@ -139,7 +139,7 @@ struct AlliancePage: Sendable {
     var facts: [(name: String, value: HTML)] = [
       (words("alliances.kind"), "\(words("organisation_kind.\(view.alliance.kind)"))"),
       (words("alliances.area"), "\(Link(view.areaName, to: "/alliances?area=\(view.alliance.area)"))"),
-      (words("alliances.founded"), "\(view.alliance.validFrom.description)"),
+      (words("alliances.founded"), "\(words.date(view.alliance.validFrom))"),
     ]
     if view.alliance.rotatingPost != nil {
       facts.append((words("alliances.turns"), "\(words("alliances.turns.length", count: view.alliance.turnMonths))"))
@@ -189,7 +189,7 @@ struct AlliancePage: Sendable {
     return Sheet("charter", words("alliances.charter"), action: adopt) {
       guard let charter = view.charter else { return "<p class=\"quiet\">\(words("alliances.charter.none"))</p>" }
       return """
-        <p class="small quiet">\(words("alliances.charter.dated", ["day": charter.dated.description]))</p>\
+        <p class="small quiet">\(words("alliances.charter.dated", ["day": words.date(charter.dated)]))</p>\
         <h3>\(words("alliances.principles"))</h3>\(parts(profile.alliances.principles, charter.principles, "alliance_principle"))\
         <h3>\(words("alliances.mechanisms"))</h3>\(parts(profile.alliances.mechanisms, charter.mechanisms, "alliance_mechanism"))\
         \(earlier)
@@ -203,7 +203,7 @@ struct AlliancePage: Sendable {
   }
 
   private var earlier: HTML {
-    let dates: [String] = view.charters.filter { $0.id != view.charter?.id }.map(\.dated.description)
+    let dates: [String] = view.charters.filter { $0.id != view.charter?.id }.map { words.date($0.dated) }
     guard !dates.isEmpty else { return .empty }
     return "<p class=\"small quiet\">\(words("alliances.charter.others", ["days": dates.joined(separator: words("alliances.comma"))]))</p>"
   }

@@ -43,8 +43,8 @@ struct AlliancesFrame: Sendable {
   }
 
   func term(_ from: CivilDay, _ until: CivilDay?) -> String {
-    guard let until else { return words("alliances.since", ["day": from.description]) }
-    return words("alliances.term", ["from": from.description, "until": until.adding(days: -1).description])
+    guard let until else { return words("alliances.since", ["day": words.date(from)]) }
+    return words("alliances.term", ["from": words.date(from), "until": words.date(until.adding(days: -1))])
   }
 
   private func tabs(_ tab: Tab) -> Views {

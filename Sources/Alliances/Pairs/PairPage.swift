@@ -41,7 +41,7 @@ struct PairPage: Sendable {
       view.mayManage
       ? Form.post(to: "\(base)/separation", tokens(pair.version), look: .line) { Button(words("alliances.pair.separate")).html } : .empty
     return """
-      <div class="notice"><p>\(words("alliances.pair.gone_into")) \(Link(words("alliances.pair.gone_into.open"), to: "/pairs/\(id)"))</p>\(back)</div>
+      <div class="notice" role="note"><p>\(words("alliances.pair.gone_into")) \(Link(words("alliances.pair.gone_into.open"), to: "/pairs/\(id)"))</p>\(back)</div>
       """
   }
 
@@ -78,7 +78,7 @@ struct PairPage: Sendable {
   private func record(_ record: TwoWayRecord) -> HTML {
     let form: String = "record-\(record.id)"
     return """
-      <li id="\(form)"><h3>\(words("two_way.\(record.kind)")) <span class="quiet small">\(record.day.description)</span></h3>\
+      <li id="\(form)"><h3>\(words("two_way.\(record.kind)")) <span class="quiet small">\(words.date(record.day))</span></h3>\
       <p>\(record.about)</p><div class="sides">\(direction(record, .left))\(direction(record, .right))</div></li>
       """
   }
@@ -87,7 +87,7 @@ struct PairPage: Sendable {
     let it: TwoWayRecord.Direction = record[side]
     let from: String = view.names[side == .left ? pair.left : pair.right]
     let shape: TagShape = it.state == .confirmed ? .done : it.state == .given ? .doing : .hollow
-    let day: String = it.day?.description ?? ""
+    let day: String = it.day.map(words.date) ?? ""
     return """
       <div class="side"><p class="small">\(words("alliances.record.from", ["party": from]))</p>\
       <p>\(Tag(words("alliances.record.\(it.state.rawValue)"), shape)) <span class="quiet small">\(day)</span></p>\

@@ -95,7 +95,8 @@ struct RoundPages: Sendable {
       let states: [HTML] = SecretaryVisit.State.allCases.map { state in
         "\(Link(words.number(own.filter { $0.state(on: today) == state }.count), to: "\(base)&state=\(state.rawValue)"))"
       }
-      let name: String = words("alliances.month", ["year": "\(month.from.parts.year)", "month": "\(month.from.parts.month)"])
+      let (year, number, _) = month.from.parts
+      let name: String = words("alliances.month", ["year": "\(year)", "month": words("date.month.\(number)")])
       return Ledger.Row(["\(name)", "\(Link(words.number(own.count), to: base))"] + states)
     }
     return Sheet("periods", words("alliances.periods"), look: .flat) {

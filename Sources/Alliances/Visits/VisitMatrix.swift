@@ -41,8 +41,7 @@ struct VisitMatrix: Part {
   private func cell(_ visit: SecretaryVisit?) -> HTML {
     guard let visit else { return "<td></td>" }
     let state: SecretaryVisit.State = visit.state(on: today)
-    let (_, month, day) = (visit.done ?? visit.planned).parts
-    let text: String = words("alliances.matrix.cell.\(state.rawValue)", ["day": "\(month)-\(day)"])
+    let text: String = words("alliances.matrix.cell.\(state.rawValue)", ["day": words.day(visit.done ?? visit.planned)])
     return "<td class=\"\(state.rawValue)\"><a\(href: "/visits/\(visit.id)")>\(text)</a></td>"
   }
 }

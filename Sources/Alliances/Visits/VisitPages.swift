@@ -49,8 +49,8 @@ struct VisitPages: Sendable {
 
   private func state(_ visit: SecretaryVisit) -> HTML {
     switch visit.state(on: today) {
-    case .done: "\(Tag(words("alliances.visit.done.on", ["day": (visit.done ?? visit.planned).description]), .done))"
-    case .planned: "\(Lateness(words("alliances.visit.planned.on", ["day": visit.planned.description])))"
+    case .done: "\(Tag(words("alliances.visit.done.on", ["day": words.date(visit.done ?? visit.planned)]), .done))"
+    case .planned: "\(Lateness(words("alliances.visit.planned.on", ["day": words.date(visit.planned)])))"
     case .overdue: "\(Lateness(words("alliances.visit.overdue.by", count: today.daysSince1970 - visit.planned.daysSince1970), .late))"
     }
   }
@@ -79,7 +79,7 @@ struct VisitPages: Sendable {
         (words("alliances.visit.secretary"), "\(names.secretary(visit) ?? words("alliances.seat.vacant"))"),
         (words("alliances.unit"), "\(names.unit(visit))"),
         (words("alliances.visit.who"), "\(words(visit.goesOut ? "alliances.visit.out" : "alliances.visit.in"))"),
-        (words("alliances.visit.day"), "\(visit.planned.description)"),
+        (words("alliances.visit.day"), "\(words.date(visit.planned))"),
         (words("alliances.round"), "\(Link(words("alliances.visit.round"), to: "/visit-rounds/\(visit.round)"))"),
       ]
       return "\(Facts(facts))"
@@ -123,8 +123,8 @@ struct VisitPages: Sendable {
 
   private func item(_ followUp: FollowUp, _ visit: SecretaryVisit, _ tokens: FormTokens?) -> HTML {
     let state: HTML =
-      followUp.done.map { "\(Tag(words("alliances.visit.done.on", ["day": $0.description]), .done))" }
-      ?? "\(Lateness(words("alliances.follow_up.by", ["day": followUp.due.description]), followUp.due < today ? .late : .calm))"
+      followUp.done.map { "\(Tag(words("alliances.visit.done.on", ["day": words.date($0)]), .done))" }
+      ?? "\(Lateness(words("alliances.follow_up.by", ["day": words.date(followUp.due)]), followUp.due < today ? .late : .calm))"
     let finish: HTML =
       followUp.done == nil
       ? tokens.map {

@@ -59,7 +59,7 @@ struct CareerPages: Sendable {
       rows: list.lines.map { line in
         Ledger.Row([
           Ledger.what(line.person, href: "/careers/entries/\(line.entry.id)"), "\(item(line.entry.register, line.entry.item))",
-          "\(hasPartner ? line.partner ?? "—" : more(line))", "\(line.entry.validFrom.description)", "\(last(line.entry))",
+          "\(hasPartner ? line.partner ?? "—" : more(line))", "\(words.date(line.entry.validFrom))", "\(last(line.entry))",
         ])
       })
     let pager = Pager(
@@ -75,7 +75,7 @@ struct CareerPages: Sendable {
   func item(_ register: String, _ item: String) -> String { words("career_item.\(register).\(item)") }
 
   private func last(_ entry: CareerEntry) -> String {
-    entry.validUntil.map { $0.adding(days: -1).description } ?? "—"
+    entry.validUntil.map { words.date($0.adding(days: -1)) } ?? "—"
   }
 
   // MARK: One entry
@@ -98,7 +98,7 @@ struct CareerPages: Sendable {
     let entry: CareerEntry = line.entry
     var out: [(name: String, value: HTML)] = [
       (words("people.name"), "\(Link(line.person, to: "/people/\(entry.person)"))"), (words("careers.item"), "\(item(entry.register, entry.item))"),
-      (words("organisations.post.from"), "\(entry.validFrom.description)"), (words("organisations.post.to"), "\(last(entry))"),
+      (words("organisations.post.from"), "\(words.date(entry.validFrom))"), (words("organisations.post.to"), "\(last(entry))"),
     ]
     if let partner = line.partner, let id = entry.partner { out.append((words("careers.partner"), "\(Link(partner, to: "/people/\(id)"))")) }
     if let name = line.organisation, let id = entry.organisation {

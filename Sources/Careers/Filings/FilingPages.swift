@@ -41,7 +41,7 @@ struct FilingPages: Sendable {
         rows: lines.map { line in
           Ledger.Row([
             Ledger.what(line.person, href: "/filings/\(line.filing.id)", small: line.post?.standing(words, joint: " ")), "\(tag(line.filing.state))",
-            "\(line.filing.submittedOn.description)", "\(line.filing.decidedOn?.description ?? "—")",
+            "\(words.date(line.filing.submittedOn))", "\(line.filing.decidedOn.map(words.date) ?? "—")",
           ])
         })
     }
@@ -105,9 +105,9 @@ struct FilingPages: Sendable {
     var out: [(name: String, value: HTML)] = [
       (words("people.name"), "\(Link(line.person, to: "/people/\(filing.person)"))"),
       (words("organisations.posts.post"), "\(Link(line.post?.standing(words, joint: " ") ?? "", to: "/posts/\(filing.post)"))"),
-      (words("filings.submitted_on"), "\(filing.submittedOn.description)"),
+      (words("filings.submitted_on"), "\(words.date(filing.submittedOn))"),
     ]
-    if let day = filing.decidedOn { out.append((words("filings.decided_on"), "\(day.description)")) }
+    if let day = filing.decidedOn { out.append((words("filings.decided_on"), "\(words.date(day))")) }
     if let reason = filing.reason { out.append((words("filings.reason"), "\(words("career_return.\(reason)"))")) }
     if let number = filing.number { out.append((words("filings.number"), "\(number)")) }
     return out
@@ -146,7 +146,7 @@ struct FilingPages: Sendable {
         let who: String = entry.person ?? words("filings.somebody")
         let reason: String = entry.step.reason.map { words("career_return.\($0)") } ?? ""
         return Timeline.Entry(
-          "\(words("filings.story.\(entry.step.act)", ["person": who, "reason": reason]))", time: calendar.localDay(entry.step.at).description,
+          "\(words("filings.story.\(entry.step.act)", ["person": who, "reason": reason]))", time: words.date(calendar.localDay(entry.step.at)),
           at: entry.step.at.rfc3339, .done, quote: entry.step.note)
       }
       return Timeline(entries, look: .dated).html

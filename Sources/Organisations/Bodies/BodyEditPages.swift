@@ -149,7 +149,7 @@ struct BodyEditPages: Sendable {
   private func ending(_ edit: BodyEdit, on day: CivilDay) -> HTML {
     let name: String? = edit.view.successorName
     let sentence: String =
-      name.map { words("bodies.plans.merged", ["day": day.description, "name": $0]) } ?? words("bodies.plans.dissolved", ["day": day.description])
+      name.map { words("bodies.plans.merged", ["day": words.date(day), "name": $0]) } ?? words("bodies.plans.dissolved", ["day": words.date(day)])
     return withdrawal(edit, .withdrawDissolution, part: nil, sentence)
   }
 

@@ -26,7 +26,7 @@ struct BodyPages: Sendable {
   private func badges(_ view: OrganisationView) -> HTML {
     var out: HTML = "\(Tag(words("organisation_kind.\(view.organisation.kind)")))"
     if let end = view.organisation.validUntil {
-      out += " \(Tag(words("bodies.ends", ["day": end.description]), .hold))"
+      out += " \(Tag(words("bodies.ends", ["day": words.date(end)]), .hold))"
     }
     return out
   }
@@ -89,7 +89,7 @@ struct BodyPages: Sendable {
       return """
         \(Ledger(caption: title, columns: columns, rows: rows.map { row in
           Ledger.Row([
-            "\(Link(row.name, to: "/organisations/\(row.other)"))", "\(part(row.member.part))", "\(row.member.validFrom.description)",
+            "\(Link(row.name, to: "/organisations/\(row.other)"))", "\(part(row.member.part))", "\(words.date(row.member.validFrom))",
           ])
         }))
         """
@@ -117,12 +117,12 @@ struct BodyPages: Sendable {
     if it.creditCode != nil || ![.party, .alliance, .commission].contains(family) {
       facts.append((words("bodies.code"), CreditCodePart(words: words).full(it.creditCode)))
     }
-    facts.append((words("organisations.since"), "\(it.validFrom.description)"))
-    if let until = it.validUntil { facts.append((words("bodies.until"), "\(until.adding(days: -1).description)")) }
+    facts.append((words("organisations.since"), "\(words.date(it.validFrom))"))
+    if let until = it.validUntil { facts.append((words("bodies.until"), "\(words.date(until.adding(days: -1)))")) }
     if let successor = it.successor, let name = view.successorName {
       facts.append((words("bodies.successor"), "\(Link(name, to: "/organisations/\(successor)"))"))
     }
-    return Sheet("facts", words("bodies.facts"), note: words("bodies.as_of", ["day": view.day.description])) { "\(Facts(facts))" }
+    return Sheet("facts", words("bodies.facts"), note: words("bodies.as_of", ["day": words.date(view.day)])) { "\(Facts(facts))" }
   }
 
   private func areas(_ view: OrganisationView) -> HTML {
@@ -161,7 +161,7 @@ public struct BodyDays: Sendable {
   public init(words: Words) { self.words = words }
 
   public func phrase(_ from: CivilDay, _ until: CivilDay?) -> String {
-    guard let until else { return words("bodies.days.open", ["from": from.description]) }
-    return words("bodies.days", ["from": from.description, "until": until.adding(days: -1).description])
+    guard let until else { return words("bodies.days.open", ["from": words.date(from)]) }
+    return words("bodies.days", ["from": words.date(from), "until": words.date(until.adding(days: -1))])
   }
 }

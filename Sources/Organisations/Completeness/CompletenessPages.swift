@@ -19,7 +19,7 @@ struct CompletenessPages: Sendable {
   }
 
   private func note(_ area: String?, _ day: CivilDay) -> String {
-    let when: String = words("bodies.as_of", ["day": day.description])
+    let when: String = words("bodies.as_of", ["day": words.date(day)])
     return area.map { words("bodies.within", ["area": $0, "when": when]) } ?? when
   }
 

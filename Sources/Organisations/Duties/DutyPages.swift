@@ -16,7 +16,7 @@ struct DutyPages: Sendable {
 
   private func item(_ row: DutyRow) -> HTML {
     let basis: HTML = row.duty.basis.map { "<p class=\"small quiet\">\(words("bodies.duty.basis", ["basis": $0]))</p>" } ?? .empty
-    let since: String = words("bodies.days.open", ["from": row.duty.validFrom.description])
+    let since: String = words("bodies.days.open", ["from": words.date(row.duty.validFrom)])
     return "<li><p>\(row.duty.text)</p>\(basis)<p class=\"small quiet\">\(since)</p></li>"
   }
 

@@ -65,8 +65,8 @@ struct PersonPages: Sendable {
   private func row(_ line: PersonView.Line) -> Ledger.Row {
     Ledger.Row([
       Ledger.what(line.post.title, href: "/posts/\(line.post.id)", small: line.post.home), "\(state(line))", "\(line.from.description)",
-      "\(line.until.map { $0.adding(days: -1).description } ?? words("organisations.post.now"))",
-      "\(line.termUntil.map { $0.adding(days: -1).description } ?? "—")",
+      "\(line.until.map { words.date($0.adding(days: -1)) } ?? words("organisations.post.now"))",
+      "\(line.termUntil.map { words.date($0.adding(days: -1)) } ?? "—")",
     ])
   }
 

@@ -59,20 +59,20 @@ struct PostSeatPages: Sendable {
   private func holder(_ view: PostView) -> HTML {
     let current: [PostView.Term] = view.current(on: today)
     guard !current.isEmpty else {
-      let since: String = view.option.since?.description ?? ""
+      let since: String = view.option.since.map(words.date) ?? ""
       return "\(Tag(words("organisations.posts.vacant"), .hold)) <span class=\"quiet\">\(words("posts.vacant_since", ["day": since]))</span>"
     }
     return "\(each: current, since)"
   }
 
   private func since(_ term: PostView.Term) -> HTML {
-    let day: String = words("posts.since_day", ["day": term.tenure.validFrom.description])
+    let day: String = words("posts.since_day", ["day": words.date(term.tenure.validFrom)])
     return "<span>\(Link(term.person.name, to: "/people/\(term.person.id)")) <span class=\"quiet\">\(day)</span></span> "
   }
 
   private func span(_ standIn: StandIn) -> String {
-    let to: String = standIn.validUntil.map { $0.adding(days: -1).description } ?? words("organisations.post.now")
-    return words("posts.from_to", ["from": standIn.validFrom.description, "to": to])
+    let to: String = standIn.validUntil.map { words.date($0.adding(days: -1)) } ?? words("organisations.post.now")
+    return words("posts.from_to", ["from": words.date(standIn.validFrom), "to": to])
   }
 
   func loads(_ loads: [PostLoad]) -> HTML {
@@ -91,7 +91,7 @@ struct PostSeatPages: Sendable {
     Sheet("story", words("posts.story")) {
       let entries: [Timeline.Entry] = PostStory(view: view).steps.map { step in
         Timeline.Entry(
-          "\(sentence(step))", time: step.day.description, at: step.day.description, step.day > today ? .ahead : .done)
+          "\(sentence(step))", time: words.date(step.day), at: step.day.description, step.day > today ? .ahead : .done)
       }
       return Timeline(entries, look: .dated).html
     }

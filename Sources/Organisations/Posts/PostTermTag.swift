@@ -15,5 +15,5 @@ struct PostTermTag: Sendable {
   }
 
   /// The last day, as people count.
-  func last(_ until: CivilDay?) -> String { until.map { $0.adding(days: -1).description } ?? "—" }
+  func last(_ until: CivilDay?) -> String { until.map { words.date($0.adding(days: -1)) } ?? "—" }
 }

@@ -74,7 +74,7 @@ struct StreetPowerPages: Sendable {
     Sheet("uses", words("bodies.power.exercises"), look: .flat) {
       guard !exercises.isEmpty else { return "<p class=\"empty\">\(words("bodies.power.exercises.none"))</p>" }
       let columns: [Ledger.Column] = [.init(words("bodies.power.day")), .init(words("bodies.power.text")), .init(words("bodies.power.result"))]
-      let rows: [Ledger.Row] = exercises.map { Ledger.Row(["\($0.day.description)", "\($0.text)", "\($0.result ?? "")"]) }
+      let rows: [Ledger.Row] = exercises.map { Ledger.Row(["\(words.date($0.day))", "\($0.text)", "\($0.result ?? "")"]) }
       return "\(Ledger(caption: words("bodies.power.exercises"), columns: columns, rows: rows))"
     }
   }

@@ -118,8 +118,8 @@ struct BuildingPages: Sendable {
           let link: HTML = unit.exists(on: today) ? Ledger.what(name, href: "/doors/\(unit.building)?unit=\(unit.number)") : "\(name)"
           return Ledger.Row([
             link, "\(unit.households.map { words.number($0) } ?? words("estates.unknown"))",
-            "\(unit.validFrom?.description ?? words("grids.always"))",
-            "\((unit.validUntil ?? view.end(unit: unit.number)?.day)?.adding(days: -1).description ?? words("grids.open_ended"))",
+            "\(unit.validFrom.map(words.date) ?? words("grids.always"))",
+            "\((unit.validUntil ?? view.end(unit: unit.number)?.day).map { words.date($0.adding(days: -1)) } ?? words("grids.open_ended"))",
           ])
         })
       return "\(ledger)"

@@ -12,7 +12,7 @@ extension AreaChangePages {
     let title = words("area_change.preview.title")
     let main: HTML = """
       \(crumbs(area, here: title))\(Heading(title, note: said(found.plan, area.name)))\
-      <p>\(words("area_change.preview.lead", ["day": words.day(dryRun.day)]))</p>\(timing(dryRun))\
+      <p>\(words("area_change.preview.lead", ["day": words.date(dryRun.day)]))</p>\(timing(dryRun))\
       <div class="stack">\(steps(found.plan, found.names))\(touched(dryRun))\(drawn(found.plan, found.names))\(toDraw(found))\(confirm(dryRun))</div>
       """
     return page(title, area, main)

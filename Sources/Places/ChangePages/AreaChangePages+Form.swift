@@ -5,17 +5,18 @@ extension AreaChangePages {
   func form(_ form: AreaChangeForm, tokens: FormTokens) -> Page {
     let kind = form.kind.rawValue
     let title = words("area_change.kind.\(kind)")
+    let about: String = words("area_change.of", ["area": form.area.name, "what": title])
     let wrong = ErrorSummary(words("area_change.wrong"), form.problems.map { Link(words($0.word, $0.arguments), to: "#\($0.field)") })
     let main: HTML = """
       \(crumbs(form.area, here: title))\
-      \(Heading("\(form.area.name) · \(title)", note: words("area_change.about.\(kind)", ["area": form.area.name])))<div class="stack">\(wrong)\(news(form))\
+      \(Heading(about, note: words("area_change.about.\(kind)", ["area": form.area.name])))<div class="stack">\(wrong)\(news(form))\
       \(Sheet("change", title, isTitleHidden: true) {
         Form.post(to: "/areas/\(form.area.id)/change-previews", tokens) {
           "\(Form.hidden("kind", kind))\(Form.hidden("known", "\(form.known)"))\(own(form))\(dated(form))\(acts(form))"
         }
       })</div>
       """
-    return page("\(form.area.name) · \(title)", form.area, main)
+    return page(about, form.area, main)
   }
 
   /// What has come about since the form was opened.

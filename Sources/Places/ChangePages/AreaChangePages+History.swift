@@ -4,17 +4,18 @@ import Markup
 extension AreaChangePages {
   func history(_ area: Area, _ chain: [Area], _ changes: [AreaChange], next: String?) -> Page {
     let title = words("area_change.history")
+    let about: String = words("area_change.of", ["area": area.name, "what": title])
     let pager = Pager(label: words("areas.pager"), words("areas.shown", count: changes.count), next: next.map { Link(words("areas.next"), to: $0) })
     let list: HTML = changes.isEmpty ? "<p class=\"empty\">\(words("area_change.history.none"))</p>" : "\(timeline(changes, area))\(pager)"
-    let main: HTML = "\(crumbs(area, here: title))\(Heading("\(area.name) · \(title)"))\(Sheet("history", title, isTitleHidden: true) { list })"
-    return page("\(area.name) · \(title)", area, main)
+    let main: HTML = "\(crumbs(area, here: title))\(Heading(about))\(Sheet("history", title, isTitleHidden: true) { list })"
+    return page(about, area, main)
   }
 
   func timeline(_ changes: [AreaChange], _ area: Area) -> Timeline {
     Timeline(
       changes.map { change in
         let link = Link(said(change.plan, area.name), to: "/area-changes/\(change.id)")
-        let when = words.day(change.plan.day)
+        let when = words.date(change.plan.day)
         return Timeline.Entry(
           "\(link) <span class=\"quiet small\">\(state(change))</span>", time: when, at: change.plan.day.description,
           change.enactedAt == nil ? .ahead : .done, quote: change.reason)
@@ -30,7 +31,7 @@ extension AreaChangePages {
     let change = view.change
     let title = said(change.plan, view.subject.name)
     var facts: [(name: String, value: HTML)] = [
-      (words("area_change.day"), "\(words.day(change.plan.day))"), (words("area_change.facts"), "\(state(change))"),
+      (words("area_change.day"), "\(words.date(change.plan.day))"), (words("area_change.facts"), "\(state(change))"),
     ]
     if let reason = change.reason { facts.append((words("area_change.reason"), "\(reason)")) }
     if let old = change.reverses { facts.append((words("area_change.reverses"), "\(Link(words("area_change.open"), to: "/area-changes/\(old)"))")) }

@@ -92,6 +92,6 @@ struct AreaChangePages: Sendable {
 
   func said(_ plan: AreaPlan, _ name: String) -> String {
     let area = plan.kind == .create ? plan.steps.first?.after?.name ?? name : name
-    return words("area_change.one", ["said": words("area_change.said.\(plan.kind.rawValue)", ["area": area]), "day": words.day(plan.day)])
+    return words("area_change.one", ["said": words("area_change.said.\(plan.kind.rawValue)", ["area": area]), "day": words.date(plan.day)])
   }
 }

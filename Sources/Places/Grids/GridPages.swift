@@ -63,7 +63,8 @@ struct GridPages: Sendable {
         columns: [.init(words("grids.what")), .init(words("grids.from")), .init(words("grids.until"))],
         rows: all.map { line in
           Ledger.Row([
-            "\(line.word)", "\(line.span.from?.description ?? words("grids.always"))", "\(line.span.until?.description ?? words("grids.open_ended"))",
+            "\(line.word)", "\(line.span.from.map(words.date) ?? words("grids.always"))",
+            "\(line.span.until.map(words.date) ?? words("grids.open_ended"))",
           ])
         })
       return "\(ledger)"

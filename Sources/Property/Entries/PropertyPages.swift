@@ -88,7 +88,7 @@ struct PropertyPages: Sendable {
     let entry: PropertyEntry = line.entry
     return Ledger.Row([
       Ledger.what(line.subject, href: "/property/entries/\(entry.id)", small: register.subject == .area ? nil : line.area),
-      "\(told.item(entry.register, entry.item))", "\(told.gist(line, register))", "\(entry.validFrom.description)", "\(told.last(entry))",
+      "\(told.item(entry.register, entry.item))", "\(told.gist(line, register))", "\(words.date(entry.validFrom))", "\(told.last(entry))",
     ])
   }
 
@@ -127,7 +127,7 @@ struct PropertyPages: Sendable {
       (words("property.subject.\(subject.rawValue)"), "\(Link(line.subject, to: entry.subject.path))"),
       (words("organisations.area"), "\(Link(line.area, to: "/areas/\(entry.area)"))"),
       (words("property.item"), "\(told.item(entry.register, entry.item))"),
-      (words("organisations.post.from"), "\(entry.validFrom.description)"), (words("organisations.post.to"), "\(told.last(entry))"),
+      (words("organisations.post.from"), "\(words.date(entry.validFrom))"), (words("organisations.post.to"), "\(told.last(entry))"),
     ]
     if let level = facts.level { out.append((words("property.level"), "\(told.level(level))")) }
     if let name = line.partner, let id = facts.partner { out.append((words("property.partner"), "\(Link(name, to: "/organisations/\(id)"))")) }

@@ -38,5 +38,5 @@ struct PropertyWords: Sendable {
       ["asset": words("property_asset.\(asset.id)"), "count": words.number(asset.count), "working": words.number(asset.working)])
   }
 
-  func last(_ entry: PropertyEntry) -> String { entry.validUntil.map { $0.adding(days: -1).description } ?? "—" }
+  func last(_ entry: PropertyEntry) -> String { entry.validUntil.map { words.date($0.adding(days: -1)) } ?? "—" }
 }

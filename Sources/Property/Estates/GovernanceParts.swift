@@ -24,7 +24,8 @@ struct PartiesPart: Sendable {
     }
     let entries: [HTML] = party.entries.map { line in
       let item: String = told.item(line.entry.register, line.entry.item)
-      return "<li>\(Link(line.partner ?? item, to: "/property/entries/\(line.entry.id)")) <span class=\"quiet small\">\(item)</span></li>"
+      let beside: HTML = line.partner == nil ? .empty : " <span class=\"quiet small\">\(item)</span>"
+      return "<li>\(Link(line.partner ?? item, to: "/property/entries/\(line.entry.id)"))\(beside)</li>"
     }
     return "<ul class=\"plain\">\(bodies + entries)</ul>"
   }
@@ -41,9 +42,9 @@ struct CrossPart: Sendable {
 
   func list(_ cross: [Governance.Cross]) -> HTML {
     let items: [HTML] = cross.map { line in
-      let home: String = words("property.cross.home", ["post": words("post.\(line.seat.home)"), "from": line.seat.homeSince.description])
+      let home: String = words("property.cross.home", ["post": words("post.\(line.seat.home)"), "from": words.date(line.seat.homeSince)])
       let seat: String = words(
-        "property.cross.seat", ["body": line.body, "post": words("post.\(line.seat.seat)"), "from": line.seat.since.description])
+        "property.cross.seat", ["body": line.body, "post": words("post.\(line.seat.seat)"), "from": words.date(line.seat.since)])
       let name: HTML = line.name.map { "\(Link($0, to: "/people/\(line.seat.person)"))" } ?? "\(words("property.cross.somebody"))"
       return "<li><p>\(name)</p><p class=\"small quiet\">\(home)</p><p class=\"small quiet\">\(seat)</p></li>"
     }

@@ -11,7 +11,7 @@ struct BodyChartPages: Sendable {
     let words: Words = self.words
     let drawing = TreeChart("chart", title, root: node(chart.root, chart)) { words("bodies.chart.more", count: $0) }
     let main: HTML = """
-      <div class="tree-page"><h1>\(title)</h1><p class="quiet">\(words("bodies.as_of", ["day": words.day(chart.day)]))</p>\(drawing)\
+      <div class="tree-page"><h1>\(title)</h1><p class="quiet">\(words("bodies.as_of", ["day": words.date(chart.day)]))</p>\(drawing)\
       \(rest(chart, next: next))\(opening(chart))</div>
       """
     return Page(

@@ -12,7 +12,7 @@ struct BodyPlan: Sendable {
       guard after.span.validFrom > today else { return nil }
       let day: CivilDay = after.span.validFrom
       let changes: [String] = changes(from: before, to: after, words: words)
-      let sentence: String = words("bodies.plans.change", ["day": day.description, "what": changes.joined(separator: words("bodies.plans.comma"))])
+      let sentence: String = words("bodies.plans.change", ["day": words.date(day), "what": changes.joined(separator: words("bodies.plans.comma"))])
       return BodyPlan(day: day, sentence: sentence)
     }
   }

@@ -11,7 +11,7 @@ struct ChainPages: Sendable {
     let title: String = words("bodies.chains")
     let crumbs = Crumbs(label: words("organisations.crumbs"), [Link(words("bodies.completeness"), to: "/completeness")], here: title)
     let main: HTML = """
-      <div>\(crumbs)\(Heading(title, note: words("bodies.as_of", ["day": view.day.description])))<p class="quiet">\(words("bodies.chains.note"))</p></div>
+      <div>\(crumbs)\(Heading(title, note: words("bodies.as_of", ["day": words.date(view.day)])))<p class="quiet">\(words("bodies.chains.note"))</p></div>
       \(axes(view))\(parts(view))
       \(Sheet("chains", title, look: .flat, isTitleHidden: true) { table(view, next: next) })
       """
