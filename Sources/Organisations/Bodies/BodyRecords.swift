@@ -185,9 +185,9 @@ public struct BodyRecords: Sendable {
       estate: try reader.next(), validFrom: try reader.next(), validUntil: try reader.next())
   }
 
-  /// The last day, of those from the first to the second, on which something of a body began: a name, an area, a membership, a duty, a holder of
+  /// The last day, from the first on and before the second, on which something of a body began: a name, an area, a membership, a duty, a holder of
   /// one of its seats. It cannot have ended before that.
-  func lastBegun(of id: OrganisationID, from first: CivilDay, until last: CivilDay, in session: any Session) throws -> CivilDay? {
+  func lastBegun(of id: OrganisationID, from first: CivilDay, before end: CivilDay, in session: any Session) throws -> CivilDay? {
     let seats: Query = "post_id IN (SELECT id FROM post WHERE organisation_id = \(id))"
     let dated: [(table: Query, whose: Query)] = [
       ("organisation_span", "organisation_id = \(id)"), ("organisation_area", "organisation_id = \(id)"),
@@ -195,7 +195,7 @@ public struct BodyRecords: Sendable {
       ("post_stand_in", seats),
     ]
     let days: [Query] = dated.map {
-      "SELECT valid_from FROM \($0.table) WHERE \($0.whose) AND valid_from BETWEEN \(first) AND \(last)"
+      "SELECT valid_from FROM \($0.table) WHERE \($0.whose) AND valid_from >= \(first) AND valid_from < \(end)"
     }
     return try session.first("SELECT MAX(valid_from) FROM (\(Query.joined(days, by: " UNION ALL "))) AS begun") {
       try $0.at(0, as: CivilDay?.self)

@@ -73,7 +73,8 @@ extension PostDesk {
       throw Refusal.invalid([FieldProblem("last_day", "posts.problem.end_before_start", ["from": opened.post.validFrom.description])])
     }
     if let ended = opened.post.validUntil, ended <= today, ended != until { throw Refusal(.conflict, "posts.problem.retired") }
-    if let day = opened.rules.lastBegun(from: until, until: today) {
+    // What began today has not lasted a day yet.
+    if let day = opened.rules.lastBegun(from: until, before: today) {
       throw Refusal.invalid([FieldProblem("last_day", "posts.problem.came_since", ["from": day.description])])
     }
     try checkSuccessor(successor, of: opened.post, on: until, by: caller, in: session)

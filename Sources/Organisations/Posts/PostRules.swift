@@ -47,9 +47,9 @@ struct PostRules: Sendable {
     return []
   }
 
-  /// The last day, of those from the first to the second, on which somebody came to the post or began to stand in.
-  func lastBegun(from first: CivilDay, until last: CivilDay) -> CivilDay? {
-    (tenures.map(\.validFrom) + standIns.map(\.validFrom)).filter { first <= $0 && $0 <= last }.max()
+  /// The last day, from the first on and before the second, on which somebody came to the post or began to stand in.
+  func lastBegun(from first: CivilDay, before end: CivilDay) -> CivilDay? {
+    (tenures.map(\.validFrom) + standIns.map(\.validFrom)).filter { first <= $0 && $0 < end }.max()
   }
 
   /// The last day, as people count; a dash when there is none.

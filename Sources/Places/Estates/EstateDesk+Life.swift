@@ -10,7 +10,7 @@ extension EstateDesk {
     guard let area = try draft.area.flatMap({ try areas.find($0, in: session) }), policy.allows(place: area.place), area.validUntil == nil,
       area.level == communityLevel
     else { throw problem("area", "area") }
-    try PlaceDay.check(draft.from, "from", today: today)
+    try check(begins: draft.from)
     try checkName(draft.name, in: area.id, besides: nil, in: session)
     if profile.housing.contradict(draft.flags, draft.mode) { throw problem("flags", "company") }
     let estate = Estate(
@@ -22,12 +22,18 @@ extension EstateDesk {
     return try target(estate.id, expecting: estate.version, by: caller, in: session)
   }
 
+  /// Lists show what is there: one that were to come could not be found again.
+  private func check(begins day: CivilDay?) throws {
+    try PlaceDay.check(day, "from", today: today)
+    if let day, day > today { throw problem("from", "ahead") }
+  }
+
   /// - Throws: ``Refusal`` `.invalid` on `name`, `from`.
   public func describe(
     _ id: EstateID, _ draft: EstateDraft, expecting version: Int64?, by caller: Caller, in session: any Session
   ) throws -> Estate {
     let before = try target(id, expecting: version, by: caller, in: session)
-    try PlaceDay.check(draft.from, "from", today: today)
+    if draft.from != before.validFrom { try check(begins: draft.from) }
     if let first = try records.modes(of: id, in: session).last?.validFrom, let from = draft.from, first < from {
       throw problem("from", "managed_before", ["day": first.description])
     }

@@ -21,11 +21,11 @@ struct EstateDeskTests {
         let other = EstateDraft(name: "别处", area: area)
         #expect(fields { try town.desk.create(other, by: town.boss, in: session) } == ["area"])
       }
-      #expect(
-        fields {
-          try town.desk.create(
-            EstateDraft(name: "早", area: town.community.id, from: CivilDay(year: 1900, month: 1, day: 1)), by: town.boss, in: session)
-        } == ["from"])
+      for day in [CivilDay(year: 1900, month: 1, day: 1), town.today.adding(days: 1)] {
+        let other = EstateDraft(name: "早晚", area: town.community.id, from: day)
+        #expect(fields { try town.desk.create(other, by: town.boss, in: session) } == ["from"])
+        #expect(fields { try town.desk.describe(made.id, other, expecting: 1, by: town.boss, in: session) } == ["from"])
+      }
     }
   }
 

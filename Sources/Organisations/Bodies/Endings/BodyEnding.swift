@@ -18,7 +18,7 @@ extension BodyDesk {
   ) throws -> BodyEnding {
     let ending: BodySuccession = succession(organisation, on: day, successor: id, by: caller)
     var problems: [FieldProblem] = []
-    if let began = try bodies.lastBegun(of: organisation.id, from: day, until: today, in: session) {
+    if let began = try bodies.lastBegun(of: organisation.id, from: day, before: today, in: session) {
       problems.append(FieldProblem("from", "bodies.problem.began_since", ["from": began.description]))
     } else if let problem = try dayProblem(organisation, day, in: session) {
       problems.append(problem.field)

@@ -101,7 +101,7 @@ struct PostSheetPlanner {
     }
     let state: PostSheetWorld.State = world.states[position]
     let rules = PostRules(post: post, holders: .many, tenures: state.tenures, standIns: state.standIns + state.alternates)
-    if let came = rules.lastBegun(from: until, until: day) {
+    if let came = rules.lastBegun(from: until, before: day) {
       throw ImportProblem(row: row.number, Column.postLastDay, "posts.problem.came_since", ["from": came.description])
     }
     steps.append(.retire(until))
