@@ -132,7 +132,7 @@ def test_a_chart_that_does_not_fit_one_page_opens_by_its_parts(visit, sign_in, a
 
 def test_two_who_change_the_same_body_do_not_overwrite_each_other(admin):
     body = admin.get(f"/organisations/{admin.list('/organisations?kind=social_organisation')[0]['id']}")
-    path, tag = f"/organisations/{body.json()['id']}/description", body.headers["ETag"]
+    path, tag = f"/organisations/{body.json()['id']}/name", body.headers["ETag"]
     assert admin.post(path, {"name": "甲"}).status_code == 428
     assert admin.post(path, {"name": "甲"}, headers={"If-Match": tag}).status_code == 200
     assert admin.post(path, {"name": "乙"}, headers={"If-Match": tag}).status_code == 412

@@ -54,7 +54,8 @@ struct CareerOverviewPages: Sendable {
   }
 
   private func share(_ part: Int, _ whole: Int) -> String {
-    let permille: Int = whole == 0 ? 0 : part * 1000 / whole
+    guard whole > 0 else { return "—" }
+    let permille: Int = part * 1000 / whole
     return "\(permille / 10).\(permille % 10)%"
   }
 
