@@ -113,7 +113,7 @@ def register(visit, sign_in, town, screen):
     page.get_by_role("link", name="修改").click()
     page.locator("details", has_text="2 单元").locator("summary").click()
     form = f"form[action='/buildings/{building}/units/2/end']"
-    page.locator(f"{form} input[name=day]").fill((TODAY + timedelta(days=3)).isoformat())
+    page.locator(f"{form} input[name=day]").fill((TODAY + timedelta(days=11 * 366)).isoformat())
     send(page, form)
     assert page.locator(f"{form} .error").is_visible()
     check_page(page, f"estates-{screen}-6-unit-refused")

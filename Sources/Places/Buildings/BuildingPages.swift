@@ -110,8 +110,8 @@ struct BuildingPages: Sendable {
       let ledger = Ledger(
         caption: words("buildings.units.caption"),
         columns: [
-          .init(words("buildings.unit")), .init(words("estates.households"), isNumber: true), .init(words("grids.from")),
-          .init(words("estates.last_day")),
+          .init(words("buildings.unit")), .init(words("estates.households"), isNumber: true),
+          .init(words("grids.from"), isMinor: true), .init(words("estates.last_day")),
         ],
         rows: view.units.map { unit in
           let name = words("doors.unit", ["unit": String(unit.number)])

@@ -132,8 +132,8 @@ struct EstatePages: Sendable {
         columns: [.init(words("estates.mode")), .init(words("grids.from")), .init(words("estates.last_day"))],
         rows: view.modes.map { span in
           Ledger.Row([
-            "\(Tag(words("estate_mode.\(span.mode)"), shape(span)))", "\(words.date(span.validFrom))",
-            "\(span.validUntil.map { words.date($0.adding(days: -1)) } ?? words("grids.open_ended"))",
+            "\(Tag(words("estate_mode.\(span.mode)"), shape(span)))", "<span class=\"wrap\">\(words.date(span.validFrom))</span>",
+            "<span class=\"wrap\">\(span.validUntil.map { words.date($0.adding(days: -1)) } ?? words("grids.open_ended"))</span>",
           ])
         })
       return "\(ledger)"
