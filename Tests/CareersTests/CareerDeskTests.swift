@@ -119,6 +119,35 @@ import Testkit
     return Caller(account: AccountID(1), person: PersonID(1), name: "", holdings: [holding], request: "test")
   }
 
+  @Test("a filing counts where its post stood on the day", arguments: EngineKind.allCases)
+  func filed(_ engine: EngineKind) async throws {
+    try await withCareers(engine) { town in
+      try await town.database.write { session in
+        _ = try town.filings.submit(town.secretary, person: nil, note: nil, by: town.street, in: session)
+        guard let (street, community, _): (Area, Area, Area) = try areas(in: session), let id = AreaID("220211004002"),
+          let range = PlaceRange(code: "220211004002")
+        else { throw Missing() }
+        let other = Area(id: id, code: "220211004002", level: community.level, name: "另一社区", parent: street.id, range: range)
+        try AreaRecords().insert(other, in: session)
+        let followers = PlacesRoom.areaFollowers + OrganisationsRoom.areaFollowers + CareersRoom.areaFollowers
+        let changes = AreaChangeDesk(profile: town.profile, ids: town.ids, timepiece: town.clock.timepiece, followers: followers)
+        let merge = AreaCommand.merge([community.id], into: other.id)
+        _ = try changes.decide(merge, on: CareerTown.today, reason: nil, expecting: nil, by: try boss(), in: session)
+        let keeper = StructureKeeper()
+        func count(_ area: Area, on day: CivilDay) throws -> Int {
+          let within: Within = try keeper.within(area.id, on: day, in: session)
+          let policy: Policy = town.county.policy(for: .careerRead)
+          let rows: [Filing] = try FilingRecords().list(nil, within: within, of: policy, after: nil, limit: 9, in: session)
+          #expect(try FilingRecords().count(nil, within: within, of: policy, in: session) == rows.count)
+          return rows.count
+        }
+        let then: CivilDay = CareerTown.today.adding(days: -1)
+        #expect(try [count(community, on: then), count(other, on: then)] == [1, 0])
+        #expect(try [count(community, on: CareerTown.today), count(other, on: CareerTown.today)] == [0, 1])
+      }
+    }
+  }
+
   private func areas(in session: any Session) throws -> (Area, Area, Area)? {
     let found: [Area] = try ["220211004", "220211004001", "220211005"].compactMap { try AreaRecords().find(code: $0, in: session) }
     return found.count == 3 ? (found[0], found[1], found[2]) : nil

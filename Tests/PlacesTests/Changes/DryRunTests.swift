@@ -11,19 +11,12 @@ struct DryRunTests {
   @Test(
     "a dry run for a day to come counts what is decided for days before, tells rows page by page, and leaves nothing", arguments: EngineKind.allCases)
   func ahead(_ engine: EngineKind) async throws {
-    try await withDatabase(engine, PlacesSchema.migrations + JournalSchema.migrations) { database in
-      let profile = try Testkit.profile("jilin")
-      let demo = PlacesDemo(profile: profile, divisions: try realDivisions(), scale: .town)
-      let places = try demo.make(ids: standingIDs())
-      try await database.load { session in try demo.save(places, in: session) }
-      let clock = FakeClock(Moment(milliseconds: Int64(SmallWorld.today.daysSince1970) * 86_400_000))
-      let desk = AreaChangeDesk(
-        profile: profile, ids: IdentifierMaker(node: 2, timepiece: clock.timepiece), timepiece: clock.timepiece, followers: PlacesRoom.areaFollowers)
-      let boss = caller(over: try #require(places.tree.areas.first), [.areaRead, .areaManage, .codePrint])
+    try await OutlineScene.with(engine) { scene in
+      let (database, desk, places, boss) = (scene.database, scene.desk, scene.places, scene.boss)
       let grids = places.tree.at(level: "grid")
       let coming = places.buildings.filter { $0.area == grids[0].id }.prefix(3).map(\.id)
       let own = places.buildings.filter { $0.area == grids[1].id }.map(\.id)
-      let words = profile.words("zh-CN")
+      let words = try Testkit.profile("jilin").words("zh-CN")
       _ = try await database.write { session in
         try desk.decide(.assign(coming, to: grids[1].id), on: desk.today.adding(days: 5), reason: nil, expecting: nil, by: boss, in: session)
       }

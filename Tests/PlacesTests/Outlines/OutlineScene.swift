@@ -23,7 +23,7 @@ struct OutlineScene: Sendable {
       let clock = FakeClock(Moment(milliseconds: Int64(SmallWorld.today.daysSince1970) * 86_400_000))
       let desk = AreaChangeDesk(
         profile: profile, ids: IdentifierMaker(node: 2, timepiece: clock.timepiece), timepiece: clock.timepiece, followers: PlacesRoom.areaFollowers)
-      let boss = caller(over: try #require(places.tree.areas.first), [.areaRead, .areaManage])
+      let boss = caller(over: try #require(places.tree.areas.first), [.areaRead, .areaManage, .codePrint])
       try await body(
         OutlineScene(
           database: database, desk: desk, plans: PlanDesk(profile, timepiece: clock.timepiece), places: places, clock: clock, boss: boss))
